@@ -1,0 +1,18 @@
+/** One PostgreSQL per run (test/support/global-setup.cjs), one database per file. ESM-only packages that tests load are transformed. */
+module.exports = {
+  rootDir: '.',
+  testEnvironment: 'node',
+  testRegex: '\\.spec\\.ts$',
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/test/fault/', '/test/foreign/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  transform: { '^.+\\.(ts|mjs)$': ['@swc/jest'] },
+  moduleNameMapper: { '^#libs/(.*)$': '<rootDir>/libs/$1/src/index.ts', '^(\\.{1,2}/.*)\\.js$': '$1' },
+  globalSetup: './test/support/global-setup.cjs',
+  globalTeardown: './test/support/global-teardown.cjs',
+  reporters: ['default', './test/support/plain-line-reporter.cjs'],
+  collectCoverageFrom: ['{apps,libs}/**/*.ts'],
+  coverageProvider: 'v8',
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '900MB',
+  testTimeout: 30_000,
+};

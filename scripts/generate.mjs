@@ -1,0 +1,119 @@
+// Writes what is generated from the code, so that a review shows the consequences of a change.
+// --check: writes nothing and fails when a file is not what it would be.
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+
+const root = path.resolve(import.meta.dirname, '..');
+const require = createRequire(import.meta.url);
+require('reflect-metadata');
+const from = (place) => require(path.join(root, 'dist', place));
+
+const files = { 'openapi.json': await openapi(), 'docs/generated/schema.sql': await schema(), ...pages() };
+
+if (process.argv.includes('--check')) {
+  const stale = Object.entries(files).filter(([name, text]) => read(name) !== text);
+  for (const [name] of stale) console.error(`${name} is not what the code says. Run "npm run generate" and commit it.`);
+  if (stale.length === 0) console.log(`${Object.keys(files).length} generated files are fresh.`);
+  process.exit(stale.length === 0 ? 0 : 1);
+}
+for (const [name, text] of Object.entries(files)) {
+  fs.mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
+  fs.writeFileSync(path.join(root, name), text);
+  console.log(`wrote ${name}`);
+}
+process.exit(0);
+
+function read(name) {
+  try {
+    return fs.readFileSync(path.join(root, name), 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+// Preview mode makes no provider, so this needs no database.
+async function openapi() {
+  const { NestFactory } = require('@nestjs/core');
+  const { AppModule } = from('apps/api/src/app.module.js');
+  const { describeApi } = from('apps/api/src/openapi.js');
+  const { FastifyAdapter } = require('@nestjs/platform-fastify');
+  const nothing = { settings: {}, masterKey: {}, database: {} };
+  const app = await NestFactory.create(AppModule.forRoot(nothing), new FastifyAdapter(), {
+    preview: true,
+    abortOnError: false,
+    logger: false,
+  });
+  return `${JSON.stringify(describeApi(app), null, 2)}\n`;
+}
+
+// From the catalog of a database that the migrations made just now.
+async function schema() {
+  const { startEmbeddedServer, openDatabase, migrate, describeSchema } = from('libs/database/src/index.js');
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'claimdesk-schema-'));
+  const server = await startEmbeddedServer({
+    folder: path.join(folder, 'postgres'),
+    password: 'generate',
+    ephemeral: true,
+  });
+  try {
+    const database = await openDatabase({ url: server.url('postgres'), poolSize: 2 });
+    await migrate(database.dataSource);
+    const text = await describeSchema({ query: (sql) => database.connections.acrossOrganizations(sql) });
+    await database.close();
+    return `-- Written by "npm run generate" from the catalog. It describes; the migrations define.\n\n${text}`;
+  } finally {
+    await server.stop();
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function pages() {
+  const rules = from('libs/factcheck/src/index.js');
+  const { refusalTitles } = from('libs/kernel/src/index.js');
+  const { statusOf } = from('apps/api/src/http/status-of.js');
+  const { variables } = from('libs/runtime/src/index.js');
+  const note = '<!-- Written by "npm run generate". Do not edit. -->\n';
+  const workflow = (title, table) => `## ${title}\n\n\`\`\`mermaid\n${rules.diagram(table).trim()}\n\`\`\`\n`;
+  const shown = (value) => (value === undefined ? '' : Array.isArray(value) ? value.join(',') : String(value));
+  return {
+    'docs/generated/workflow.md': [
+      `${note}\n# The three workflows\n`,
+      'Drawn from the tables in `libs/factcheck`, which are also what the server enforces.\n',
+      workflow('Claim', rules.claimWorkflow),
+      workflow('Verdict', rules.verdictWorkflow),
+      workflow('Correction', rules.correctionWorkflow),
+    ].join('\n'),
+    'docs/generated/problems.md': [
+      `${note}\n# Every refusal\n`,
+      'The `code` of a problem document is stable; its `detail` names the missing fact and what to do.\n',
+      '| code | HTTP | title |\n| --- | --- | --- |',
+      ...Object.entries(refusalTitles).map(([code, title]) => `| \`${code}\` | ${statusOf[code]} | ${title} |`),
+      '',
+    ].join('\n'),
+    'docs/generated/events.md': [
+      `${note}\n# Every event\n`,
+      'Webhook endpoints get public events; an administrator may choose editorial ones too.\n',
+      '| type | visibility | what happened |\n| --- | --- | --- |',
+      ...Object.entries(rules.eventTypes).map(
+        ([type, { visibility, title }]) => `| \`${type}\` | ${visibility} | ${title} |`,
+      ),
+      '',
+    ].join('\n'),
+    'docs/generated/access.md': [
+      `${note}\n# Who may do what\n`,
+      'What is not named is denied. A role opens the door only: author, assignee and submitter are asked for besides.\n',
+      '| action | who |\n| --- | --- |',
+      ...Object.entries(rules.accessTable).map(([action, who]) => `| \`${action}\` | ${who.join(', ')} |`),
+      '',
+    ].join('\n'),
+    'docs/generated/configuration.md': [
+      `${note}\n# Configuration\n`,
+      'Environment variables, read once at the start; every mistake is listed.\n',
+      '| variable | default | meaning |\n| --- | --- | --- |',
+      ...Object.values(variables).map(({ name, fallback, about }) => `| \`${name}\` | ${shown(fallback)} | ${about} |`),
+      '',
+    ].join('\n'),
+  };
+}
