@@ -1,0 +1,103 @@
+import type { Role } from '#libs/kernel';
+import type { ClaimAction } from '../claim/claim-workflow.js';
+import type { CorrectionAction } from '../correction/correction-workflow.js';
+import type { VerdictAction } from '../verdict/verdict-workflow.js';
+
+/** A role of a person, a machine's key, or the clock. */
+export type Grantee = Role | 'integration' | 'system';
+
+/** Steps that no table row gives to anybody (see `consequence` in workflow.ts) are no actions here. */
+type WorkflowActions =
+  | `claim.${Exclude<ClaimAction, 'publish' | 'correct' | 'retract'>}`
+  | `verdict.${Exclude<VerdictAction, 'ballot' | 'withdrawBallot' | 'approve' | 'requestChanges' | 'supersede' | 'retract'>}`
+  | `correction.${CorrectionAction}`;
+
+const people = ['researcher', 'reviewer', 'editor', 'auditor', 'admin'] as const;
+const everybody = [...people, 'integration'] as const;
+const desk = ['researcher', 'reviewer', 'editor'] as const;
+const writers = ['researcher', 'editor'] as const;
+const gatherers = ['researcher', 'editor', 'integration'] as const;
+
+/**
+ * Who may do what; what is not named is denied. A role opens the door only: author, assignee and submitter are asked for
+ * by the verb. `admin` has no editorial action. A machine never drafts, votes, publishes, decides or sets policy.
+ */
+export const accessTable = {
+  'organization.read': everybody,
+  'organization.change': ['admin'],
+  'policy.change': ['editor', 'admin'],
+  'scale.change': ['editor', 'admin'],
+  'methodology.change': ['editor', 'admin'],
+  'member.invite': ['admin'],
+  'member.read': people,
+  'member.change': ['admin'],
+  'key.create': ['admin'],
+  'key.read': ['admin'],
+  'key.revoke': ['admin'],
+  'endpoint.manage': ['admin', 'integration'],
+  'endpoint.read': ['editor', 'auditor', 'admin', 'integration'],
+  'endpoint.grantEditorial': ['admin'],
+
+  'desk.read': everybody,
+  'event.read': everybody,
+  'ledger.read': everybody,
+  'report.request': people,
+  'report.read': people,
+
+  'article.ingest': gatherers,
+  'claimant.register': gatherers,
+  'source.register': gatherers,
+  'source.change': writers,
+  'source.merge': ['editor'],
+  'citation.add': gatherers,
+  'citation.change': writers,
+  'citation.remove': writers,
+  'enquiry.record': writers,
+  'interest.declare': desk,
+  'comment.add': desk,
+  'import.run': ['editor', 'integration'],
+  'publication.set': ['editor', 'integration'],
+
+  'claim.submit': gatherers,
+  'claim.edit': writers,
+  'claim.link': writers,
+  'claim.accept': ['editor'],
+  'claim.decline': ['editor'],
+  'claim.merge': ['editor'],
+  'claim.unmerge': ['editor'],
+  'claim.withdraw': gatherers,
+  'claim.drop': ['editor'],
+  'claim.reopen': ['editor'],
+  'claim.assign': ['editor'],
+  'claim.suspend': ['editor'],
+  'claim.restore': ['editor'],
+  'claim.hold': ['editor'],
+  'claim.release': ['editor'],
+  'utterance.add': writers,
+
+  'verdict.draft': ['researcher'],
+  'verdict.edit': writers,
+  'verdict.submit': writers,
+  'verdict.handOver': ['editor'],
+  'verdict.recall': writers,
+  'verdict.revise': writers,
+  'verdict.object': ['reviewer', 'editor'],
+  'verdict.schedule': ['editor'],
+  'verdict.unschedule': ['editor'],
+  'verdict.publish': ['editor', 'system'],
+  'verdict.abandon': writers,
+  'ballot.cast': ['reviewer', 'editor'],
+  'ballot.withdraw': ['reviewer', 'editor'],
+
+  'correction.request': desk,
+  'correction.acknowledge': ['editor'],
+  'correction.accept': ['editor'],
+  'correction.reject': ['editor'],
+  'correction.appeal': desk,
+  'correction.publish': ['editor'],
+
+  'person.erase': ['editor', 'admin'],
+} as const satisfies Record<WorkflowActions, readonly Grantee[]> & Record<string, readonly Grantee[]>;
+
+export type Action = keyof typeof accessTable;
+export const actions = Object.keys(accessTable) as readonly Action[];

@@ -1,0 +1,99 @@
+import { type Actor, type Role, roles, systemActor } from '#libs/kernel';
+import { claimWorkflow } from '../claim/claim-workflow.js';
+import { correctionWorkflow } from '../correction/correction-workflow.js';
+import { verdictWorkflow } from '../verdict/verdict-workflow.js';
+import type { Party, Workflow } from '../workflow.js';
+import { accessTable, type Action, actions } from './access-table.js';
+import { mayDo } from './may-do.js';
+
+const actor = (kind: Actor['kind'], ...has: Role[]): Actor => ({ organization: 'o', kind, roles: has });
+const allowed = (who: Actor): Action[] => actions.filter((action) => mayDo(who, action) === undefined);
+const isEditorial = (action: Action): boolean => /^(claim|verdict|ballot|correction|citation|enquiry)\./.test(action);
+
+describe('access', () => {
+  it('is given to a person by any of their roles, and refused with the roles that may', () => {
+    expect(mayDo(actor('member', 'researcher', 'editor'), 'verdict.publish')).toBeUndefined();
+    expect(mayDo(actor('member', 'researcher'), 'verdict.object')).toMatchObject({
+      code: 'access.denied',
+      detail: 'Only a reviewer or an editor may do this (verdict.object); this key has: researcher. Ask one of them.',
+    });
+  });
+
+  it('is nothing without a role', () => {
+    expect(allowed(actor('member'))).toEqual([]);
+  });
+
+  it('gives admin no editorial action, and an auditor nothing but reading', () => {
+    expect(allowed(actor('member', 'admin')).filter(isEditorial)).toEqual([]);
+    expect(allowed(actor('member', 'auditor')).filter((action) => !/\.read$|^report\.request$/.test(action))).toEqual(
+      [],
+    );
+  });
+
+  it('lets a machine submit, cite, read, import and manage endpoints, whatever roles its key carries', () => {
+    expect(allowed(actor('integration', ...roles))).toEqual([
+      'organization.read',
+      'endpoint.manage',
+      'endpoint.read',
+      'desk.read',
+      'event.read',
+      'ledger.read',
+      'article.ingest',
+      'claimant.register',
+      'source.register',
+      'citation.add',
+      'import.run',
+      'publication.set',
+      'claim.submit',
+      'claim.withdraw',
+    ]);
+  });
+
+  it('tells a machine that a person is needed', () => {
+    expect(mayDo(actor('integration', 'editor'), 'ballot.cast')).toMatchObject({
+      code: 'access.person_needed',
+      detail: expect.stringContaining('a reviewer or an editor'),
+    });
+  });
+
+  it('lets the clock publish and do nothing else', () => {
+    expect(allowed(systemActor('o'))).toEqual(['verdict.publish']);
+  });
+
+  it('gives the operator nothing, even with roles', () => {
+    expect(allowed(actor('operator', ...roles))).toEqual([]);
+    expect(mayDo(actor('operator'), 'policy.change')?.code).toBe('access.denied');
+  });
+});
+
+describe('access and the workflows', () => {
+  const subjects: readonly (readonly [string, Workflow])[] = [
+    ['claim', claimWorkflow],
+    ['verdict', verdictWorkflow],
+    ['correction', correctionWorkflow],
+  ];
+  const renamed: Readonly<Record<string, string>> = {
+    'verdict.ballot': 'ballot.cast',
+    'verdict.withdrawBallot': 'ballot.withdraw',
+  };
+  // Who can stand in a relation: only researchers are assigned; editors may edit a draft and become authors by it.
+  const relations: Readonly<Partial<Record<Party, readonly string[]>>> = {
+    assignee: ['researcher'],
+    author: ['researcher', 'editor'],
+    submitter: ['researcher', 'editor', 'integration'],
+    voter: ['reviewer', 'editor'],
+    requester: ['researcher', 'reviewer', 'editor'],
+  };
+  const names = subjects.flatMap(([subject, workflow]) => [
+    ...new Set(workflow.map((step) => `${subject} ${step.action}`)),
+  ]);
+
+  it.each(names)('say the same of %s', (name) => {
+    const [subject, action] = name.split(' ');
+    const steps = subjects.find(([one]) => one === subject)?.[1].filter((step) => step.action === action) ?? [];
+    const who = new Set(steps.flatMap((step) => step.who).flatMap((party) => relations[party] ?? [party]));
+    const key = renamed[`${subject}.${action}`] ?? `${subject}.${action}`;
+    const granted: readonly string[] | undefined = (accessTable as Record<string, readonly string[]>)[key];
+    expect([...(granted ?? ['consequence'])].sort()).toEqual([...who].sort());
+  });
+});

@@ -1,0 +1,44 @@
+import { personalFields, visibilityOf } from './visibility.js';
+import { subjectTypes, visibilityTable } from './visibility-table.js';
+
+describe('visibility', () => {
+  it('marks as personal what names or reaches a person, and nothing else', () => {
+    const personal = subjectTypes.flatMap((type) => personalFields(type).map((field) => `${type}.${field}`));
+    expect(personal.sort()).toEqual([
+      'article.byline',
+      'claimant.description',
+      'claimant.disambiguation',
+      'claimant.name',
+      'claimant.sameAs',
+      'enquiry.answer',
+      'enquiry.contact',
+      'interest.description',
+      'member.email',
+      'member.name',
+      'utterance.affiliation',
+    ]);
+  });
+
+  it('keeps from the public what must never be', () => {
+    const never = [
+      'member.name',
+      'comment.text',
+      'claim.closingNote',
+      'ballot.voter',
+      'ballot.comment',
+      'citation.note',
+    ];
+    for (const one of never) {
+      const [type, field] = one.split('.') as [keyof typeof visibilityTable, string];
+      expect([one, visibilityOf(type, field)]).not.toEqual([one, 'public']);
+    }
+    expect(visibilityOf('correction', 'requester')).toBe('confidential');
+  });
+
+  it('is confidential where the table is silent, also for names that every object has', () => {
+    expect(visibilityOf('claim', 'invented')).toBe('confidential');
+    expect(visibilityOf('claim', 'constructor')).toBe('confidential');
+    expect(visibilityOf('claim', 'statement')).toBe('public');
+    expect(visibilityOf('comment', 'id')).toBe('public');
+  });
+});

@@ -1,0 +1,123 @@
+// The rules of fact-checking, as data and plain functions over plain data, readable by an editor.
+// It must not know: HTTP, the database, any framework, or what time it is.
+export {
+  type ActionOf,
+  actionsFrom,
+  actionsOf,
+  endsOf,
+  nextState,
+  type Party,
+  type StateOf,
+  statesOf,
+  type Step,
+  stepFrom,
+  type Workflow,
+} from './workflow.js';
+export { stepOrRefuse, wrongState } from './wrong-state.js';
+export { diagram } from './diagram.js';
+
+export { type ClaimAction, type ClaimStatus, claimStatuses, claimWorkflow } from './claim/claim-workflow.js';
+export { isPartialDate, type Precision, precisionOf } from './claim/partial-date.js';
+export { compareDecimals, isDecimal } from './claim/decimal.js';
+export { type Comparator, comparators, type Quantity, quantityRuling } from './claim/quantity.js';
+
+export {
+  openVerdictStatuses,
+  type VerdictAction,
+  type VerdictStatus,
+  verdictStatuses,
+  verdictWorkflow,
+} from './verdict/verdict-workflow.js';
+export { fivePointScale, type Rating, ratingOf, type RatingScale, scaleRuling } from './verdict/rating-scale.js';
+export {
+  defaultPolicy,
+  type Policy,
+  policyRuling,
+  type TimedStage,
+  timedStages,
+  weakenings,
+} from './verdict/default-policy.js';
+export { mayPublish, type PublishFacts } from './verdict/may-publish.js';
+export {
+  type FrozenCitation,
+  type FrozenFigure,
+  type FrozenQuantity,
+  type FrozenSource,
+  type FrozenUtterance,
+  type VerdictContent,
+  verdictDigest,
+} from './verdict/digest.js';
+
+export {
+  type CorrectionAction,
+  type CorrectionStatus,
+  correctionStatuses,
+  correctionWorkflow,
+} from './correction/correction-workflow.js';
+export { type Involvement, mayDecideCorrection } from './correction/may-decide.js';
+
+export { sufficiency } from './evidence/sufficiency.js';
+export type { SufficiencyCitation } from './evidence/voices.js';
+
+export { type Ballot, type Outcome, type Quorum, quorumValid, tally } from './review/quorum.js';
+export { type Contribution, mayVote, type VerdictHands, type VoteFacts } from './review/may-vote.js';
+export { type Colleague, eligibleVoters, quorumReachable, votingRoles } from './review/eligible.js';
+export { type InterestDeclaration, interestDeclarations, interestsRuling } from './review/interests.js';
+
+export { accessTable, type Action, actions, type Grantee } from './access/access-table.js';
+export { mayDo } from './access/may-do.js';
+export {
+  type SubjectType,
+  subjectTypes,
+  type Visibility,
+  visibilities,
+  visibilityTable,
+} from './access/visibility-table.js';
+export { personalFields, visibilityOf } from './access/visibility.js';
+
+export {
+  type EventType,
+  type EventTypeFacts,
+  eventTypeNames,
+  eventTypes,
+  isEventType,
+  publicEventTypes,
+} from './events/event-types.js';
+
+export {
+  type ClaimantKind,
+  claimantKinds,
+  type ClaimKind,
+  claimKinds,
+  type ClaimLink,
+  claimLinks,
+  type DeclineReason,
+  declineReasons,
+  type Origin,
+  origins,
+  type SelectionReason,
+  selectionReasons,
+  type UtteranceMode,
+  utteranceModes,
+} from './vocabulary/claim.js';
+export {
+  type AccessKind,
+  accessKinds,
+  type CitationMode,
+  citationModes,
+  type SourceKind,
+  sourceKinds,
+  type Stance,
+  stances,
+  type Vintage,
+  vintages,
+} from './vocabulary/evidence.js';
+export {
+  type BallotChoice,
+  ballotChoices,
+  type CorrectionKind,
+  correctionKinds,
+  type VerdictOutcome,
+  verdictOutcomes,
+} from './vocabulary/judging.js';
+export { canonicalLanguage, isLanguage } from './vocabulary/language.js';

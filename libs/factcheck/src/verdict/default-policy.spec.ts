@@ -1,0 +1,60 @@
+import { defaultPolicy, type Policy, policyRuling, weakenings } from './default-policy.js';
+import { mayPublish, type PublishFacts } from './may-publish.js';
+
+const policy = (more: Partial<Policy>): Policy => ({ ...defaultPolicy, ...more });
+
+describe('a policy', () => {
+  it('is valid as it comes', () => {
+    expect(policyRuling(defaultPolicy)).toBeUndefined();
+  });
+
+  it.each<[string, Partial<Policy>]>([
+    ['asks for no approval', { quorum: { approvals: 0, of: 1 } }],
+    ['asks for more approvals than it counts', { quorum: { approvals: 3, of: 2 } }],
+    ['counts sources below nothing', { minIndependentSources: -1 }],
+    ['counts half sources', { minPrimarySources: 0.5 }],
+    ['gives no time', { deadlines: { ...defaultPolicy.deadlines, correctionWorkingDays: 0 } }],
+    [
+      'gives a stage no time',
+      { deadlines: { ...defaultPolicy.deadlines, stageDays: { ...defaultPolicy.deadlines.stageDays, checking: 0 } } },
+    ],
+  ])('is refused when it %s', (_what, more) => {
+    expect(policyRuling(policy(more))?.code).toBe('policy.invalid');
+  });
+
+  it('is weakened by asking for less, and not by asking for more', () => {
+    const strict = policy({ quorum: { approvals: 2, of: 3 }, minPrimarySources: 1, authorMayPublish: false });
+    expect(weakenings(defaultPolicy, defaultPolicy)).toEqual([]);
+    expect(weakenings(strict, defaultPolicy)).toEqual(['quorum.approvals', 'minPrimarySources', 'authorMayPublish']);
+    expect(weakenings(defaultPolicy, policy({ minIndependentSources: 5, citationAuthorsMayVote: false }))).toEqual([]);
+    // 2 of 3 stops at two rejections, 2 of 5 only at four.
+    expect(weakenings(strict, { ...strict, quorum: { approvals: 2, of: 5 } })).toEqual(['quorum.of']);
+  });
+});
+
+describe('publishing', () => {
+  const facts: PublishFacts = {
+    policy: { authorMayPublish: true, quorum: { approvals: 1, of: 1 } },
+    authors: ['ana'],
+    ballots: [{ voter: 'bea', choice: 'approve' }],
+    interests: 'none',
+  };
+  const strict = { ...facts.policy, authorMayPublish: false };
+
+  it('needs the quorum on this digest, whoever asks', () => {
+    expect(mayPublish('ana', facts)).toBeUndefined();
+    expect(mayPublish('ana', { ...facts, ballots: [] })?.code).toBe('verdict.quorum_missing');
+    expect(mayPublish(null, { ...facts, ballots: [] })?.code).toBe('verdict.quorum_missing');
+  });
+
+  it('is refused to an author only where the policy wants another', () => {
+    expect(mayPublish('ana', { ...facts, policy: strict })?.code).toBe('verdict.author_cannot_publish');
+    expect(mayPublish('bea', { ...facts, policy: strict })).toBeUndefined();
+  });
+
+  it('needs a declaration of no interest from a person, and none from the clock', () => {
+    expect(mayPublish('bea', { ...facts, interests: undefined })?.code).toBe('interests.undeclared');
+    expect(mayPublish('bea', { ...facts, interests: 'one' })?.code).toBe('interests.conflict');
+    expect(mayPublish(null, { ...facts, interests: undefined })).toBeUndefined();
+  });
+});

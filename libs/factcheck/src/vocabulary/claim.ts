@@ -1,0 +1,54 @@
+// Stable codes: stored, exported and sent, so one may be added but none renamed. Labels live elsewhere, per language.
+
+export const claimKinds = [
+  'quantity',
+  'date',
+  'duration',
+  'event',
+  'causal',
+  'attribution',
+  'quotation',
+  'affiliation',
+  'legal',
+  'authenticity',
+  'prediction',
+  'opinion',
+] as const;
+export type ClaimKind = (typeof claimKinds)[number];
+
+/** `stated`: the outlet's own words. `implied` needs a reason, which is shown publicly. */
+export const utteranceModes = ['verbatim', 'paraphrase', 'stated', 'implied'] as const;
+export type UtteranceMode = (typeof utteranceModes)[number];
+
+export const claimantKinds = ['person', 'organization', 'outlet', 'unknown'] as const;
+export type ClaimantKind = (typeof claimantKinds)[number];
+
+/** Where a claim came from, recorded at submit. */
+export const origins = ['reader', 'monitoring', 'editor', 'partner'] as const;
+export type Origin = (typeof origins)[number];
+
+/** Why a claim was selected, recorded at accept. */
+export const selectionReasons = ['reach', 'importance', 'harm', 'requests'] as const;
+export type SelectionReason = (typeof selectionReasons)[number];
+
+/** Why a claim was declined or dropped; `other` comes with words, which are never public. */
+export const declineReasons = [
+  'opinion',
+  'prediction',
+  'not_checkable',
+  'out_of_scope',
+  'no_capacity',
+  'other',
+] as const;
+export type DeclineReason = (typeof declineReasons)[number];
+
+/** How one claim stands to another. `contradicts`: both cannot be true; `in_tension_with`: they could be. */
+export const claimLinks = [
+  'in_tension_with',
+  'contradicts',
+  'repeats',
+  'part_of',
+  'follow_up_to',
+  'translation_of',
+] as const;
+export type ClaimLink = (typeof claimLinks)[number];
