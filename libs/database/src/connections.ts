@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import { Refused } from '#libs/kernel';
+
+/** What can be asked of a connection. `text` must be constant: its hash is the name of the prepared statement. */
+export interface Statement {
+  query<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+}
+
+// Statement names by text: 3.4 times less PostgreSQL CPU than unnamed ones on a get (measured, docs/performance.md).
+const names = new Map<string, string>();
+
+function nameOf(text: string): string {
+  let name = names.get(text);
+  if (name === undefined) {
+    name = createHash('sha1').update(text).digest('base64url');
+    names.set(text, name);
+  }
+  return name;
+}
+
+export const asked = async <Row extends QueryResultRow>(
+  client: PoolClient,
+  text: string,
+  values: readonly unknown[] = [],
+): Promise<Row[]> => (await client.query<Row>({ name: nameOf(text), text, values: values as unknown[] })).rows;
+
+/** The same named statements on a client that was lent for longer. */
+export const statementOn = (client: PoolClient): Statement => ({
+  query: <Row extends QueryResultRow>(text: string, values?: readonly unknown[]) => asked<Row>(client, text, values),
+});
+
+/**
+ * The only way to a client. A connection keeps its organization between uses: the setting is sent only when it differs,
+ * which is 0.13..0.21 ms for a get against 0.54..0.59 with a transaction round it. PgBouncer in transaction mode would
+ * mix organizations up and is not supported.
+ */
+export class Connections {
+  private readonly organizations = new WeakMap<PoolClient, string>();
+
+  constructor(private readonly pool: Pool) {}
+
+  /** Lends a connection that sees one organization's rows. After any error but a refusal the connection is thrown away. */
+  async lend<T>(organization: string, work: (client: PoolClient) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect();
+    let broken: Error | undefined;
+    try {
+      if (this.organizations.get(client) !== organization) {
+        this.organizations.delete(client);
+        await asked(client, `select set_config('claimdesk.organization', $1, false)`, [organization]);
+        this.organizations.set(client, organization);
+      }
+      return await work(client);
+    } catch (error) {
+      if (!(error instanceof Refused)) broken = error as Error;
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  /** One statement in one organization, outside a transaction: every read of the desk. */
+  read<Row extends QueryResultRow>(organization: string, text: string, values?: readonly unknown[]): Promise<Row[]> {
+    return this.lend(organization, (client) => asked<Row>(client, text, values));
+  }
+
+  /** For the tables without tenants (due work, pending events): ids and times only. Sees no organization's rows. */
+  async acrossOrganizations<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]> {
+    const client = await this.pool.connect();
+    let broken: Error | undefined;
+    try {
+      return await asked<Row>(client, text, values);
+    } catch (error) {
+      broken = error as Error;
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { newId } from '#libs/kernel';
+
+/** What an embedded installation keeps for itself, in one file that only its owner can read. */
+export interface EmbeddedSecrets {
+  readonly ownerPassword: string;
+  readonly appPassword: string;
+  /** base64 of 32 bytes */
+  readonly masterKey: string;
+  /** The organization that the first start makes. Known before it exists, so that an interrupted start is repeated. */
+  readonly firstOrganization: string;
+}
+
+/** Reads the secrets of a data folder, or makes them on the first start. Losing this file loses every sealed secret. */
+export function embeddedSecrets(dataDir: string): EmbeddedSecrets {
+  const file = path.join(dataDir, 'secrets.json');
+  fs.mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  if (!fs.existsSync(file)) {
+    const made: EmbeddedSecrets = {
+      ownerPassword: randomBytes(24).toString('base64url'),
+      appPassword: randomBytes(24).toString('base64url'),
+      masterKey: randomBytes(32).toString('base64'),
+      firstOrganization: newId(),
+    };
+    const beside = `${file}.${process.pid}`;
+    fs.writeFileSync(beside, JSON.stringify(made, null, 2), { mode: 0o600 });
+    fs.renameSync(beside, file);
+  }
+  return JSON.parse(fs.readFileSync(file, 'utf8')) as EmbeddedSecrets;
+}

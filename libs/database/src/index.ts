@@ -1,0 +1,13 @@
+// The one door to PostgreSQL: the pool that TypeORM owns, migrations, an organization's connection, a verb's transaction.
+// It must not know: any verb, any HTTP, what the rows mean beyond the words of the rules.
+export { createDataSource, type Database, openDatabase } from './data-source.js';
+export { Connections, statementOn, type Statement } from './connections.js';
+export { Transaction } from './transaction.js';
+export type { Tx } from './tx.js';
+export { sqlState, isSqlState } from './sql-state.js';
+export { migrate, pendingMigrations } from './migrate.js';
+export { Notices } from './notices.js';
+export { startInstallation, type EmbeddedInstallation } from './embedded/installation.js';
+export { startEmbeddedServer, type EmbeddedServer } from './embedded/server.js';
+export { DatabaseModule } from './database.module.js';
+export { describeSchema } from './describe-schema.js';

@@ -1,0 +1,16 @@
+import { Ground } from './1764000000001-ground.js';
+import { LedgerTables } from './1764000000002-ledger.js';
+import { IdentityTables } from './1764000000003-identity.js';
+import { ArticleAndClaimTables } from './1764000000004-articles-and-claims.js';
+import { EvidenceAndVerdictTables } from './1764000000005-evidence-and-verdicts.js';
+import { WorkAndOutsideTables } from './1764000000006-work-and-outside.js';
+
+/** In the order in which they run. New ones go to the end; an old one is never edited once released. */
+export const migrations = [
+  Ground,
+  LedgerTables,
+  IdentityTables,
+  ArticleAndClaimTables,
+  EvidenceAndVerdictTables,
+  WorkAndOutsideTables,
+];

@@ -1,0 +1,130 @@
+import { homedir } from 'node:os';
+import { resolve } from 'node:path';
+
+type Parsed<T> = { value: T } | { problem: string };
+interface Variable<T> {
+  readonly name: string;
+  readonly about: string;
+  readonly fallback: T;
+  readonly parse: (text: string) => Parsed<Exclude<T, undefined>>;
+}
+
+const variable = <T>(v: Variable<T>): Variable<T> => v;
+
+/** Every setting there is: one place for the reader, the docs page and the type. */
+export const variables = {
+  port: variable<number>({
+    name: 'PORT',
+    about: 'The port of the API.',
+    fallback: 3000,
+    parse: wholeNumber(0, 65_535),
+  }),
+  host: variable<string>({
+    name: 'HOST',
+    about: 'The address the API listens on. 0.0.0.0 for every interface.',
+    fallback: '127.0.0.1',
+    parse: (value) => ({ value }),
+  }),
+  databaseUrl: variable<string | undefined>({
+    name: 'DATABASE_URL',
+    about: 'PostgreSQL 15 to 18 for the application role. Without it an embedded server is started.',
+    fallback: undefined,
+    parse: postgresAddress,
+  }),
+  databaseOwnerUrl: variable<string | undefined>({
+    name: 'DATABASE_OWNER_URL',
+    about:
+      'The owner of the tables, for migrations. Without it DATABASE_URL migrates too and the role is set per connection.',
+    fallback: undefined,
+    parse: postgresAddress,
+  }),
+  poolSize: variable<number>({
+    name: 'CLAIMDESK_POOL_SIZE',
+    about: 'Database connections per process.',
+    fallback: 10,
+    parse: wholeNumber(1, 200),
+  }),
+  dataDir: variable<string>({
+    name: 'CLAIMDESK_DATA_DIR',
+    about: 'Where the embedded PostgreSQL and its keys are kept.',
+    fallback: '.claimdesk',
+    parse: (text) => ({ value: text.startsWith('~/') ? resolve(homedir(), text.slice(2)) : text }),
+  }),
+  masterKey: variable<Buffer | undefined>({
+    name: 'CLAIMDESK_MASTER_KEY',
+    about:
+      '32 bytes in base64 that seal signing keys, webhook secrets and confidential text. The embedded server makes its own.',
+    fallback: undefined,
+    parse: (text) => {
+      const value = Buffer.from(text, 'base64');
+      return value.length === 32
+        ? { value }
+        : { problem: 'must be 32 bytes in base64, as "openssl rand -base64 32" prints them.' };
+    },
+  }),
+  bootstrapKey: variable<string | undefined>({
+    name: 'CLAIMDESK_BOOTSTRAP_KEY',
+    about: 'The first administrator\'s key, for automation. Make one with "npx claimdesk new-key".',
+    fallback: undefined,
+    parse: (value) =>
+      value.startsWith('cd_')
+        ? { value }
+        : { problem: 'is not a Claimdesk key. Make one with "npx claimdesk new-key".' },
+  }),
+  operatorKey: variable<string | undefined>({
+    name: 'CLAIMDESK_OPERATOR_KEY',
+    about: 'Whoever presents it may create organizations. At least 32 characters. Off when not set.',
+    fallback: undefined,
+    parse: (value) => (value.length >= 32 ? { value } : { problem: 'must have at least 32 characters.' }),
+  }),
+  egressAllow: variable<readonly string[]>({
+    name: 'CLAIMDESK_EGRESS_ALLOW',
+    about:
+      'Private networks that webhooks may reach, as CIDRs separated by commas, such as 10.1.0.0/16. None by default.',
+    fallback: [],
+    parse: (text) => {
+      const value = text.split(',').map((part) => part.trim());
+      const wrong = value.filter((part) => !/^[0-9a-fA-F:.]+\/\d{1,3}$/.test(part));
+      return wrong.length === 0
+        ? { value }
+        : { problem: `not a CIDR: ${wrong.join(', ')}. Write for example 10.1.0.0/16.` };
+    },
+  }),
+  retrySeconds: variable<readonly number[]>({
+    name: 'CLAIMDESK_WEBHOOK_RETRY_SECONDS',
+    about: 'Pauses before each retry of a webhook, in seconds, separated by commas.',
+    fallback: [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400],
+    parse: (text) => {
+      const value = text.split(',').map(Number);
+      return value.every((n) => Number.isFinite(n) && n >= 0)
+        ? { value }
+        : { problem: 'must be numbers of seconds separated by commas, such as 5,300,1800.' };
+    },
+  }),
+  logLevel: variable<string>({
+    name: 'LOG_LEVEL',
+    about: 'trace, debug, info, warn, error, fatal or silent.',
+    fallback: 'info',
+    parse: (value) =>
+      ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'].includes(value)
+        ? { value }
+        : { problem: 'must be one of trace, debug, info, warn, error, fatal, silent.' },
+  }),
+};
+
+export type Config = { readonly [Field in keyof typeof variables]: (typeof variables)[Field]['fallback'] };
+
+function wholeNumber(low: number, high: number) {
+  return (text: string): Parsed<number> => {
+    const value = Number(text);
+    return Number.isInteger(value) && value >= low && value <= high
+      ? { value }
+      : { problem: `must be a whole number from ${low} to ${high}, not "${text}".` };
+  };
+}
+
+function postgresAddress(value: string): Parsed<string> {
+  return /^postgres(ql)?:\/\/.+/.test(value)
+    ? { value }
+    : { problem: 'must look like postgres://user:password@host:5432/database.' };
+}
