@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import { Connections, type Statement } from '#libs/database';
+
+export interface LeasedWork {
+  readonly organization: string;
+  readonly subject: string;
+  /** Grows with every lease: a worker that lost its lease cannot write over the new owner's result. */
+  readonly fence: number;
+}
+
+/**
+ * What is due, for all organizations, in one small table of ids and times. All times are the database's: workers whose
+ * clocks differ agree about leases.
+ */
+@Injectable()
+export class WorkStore {
+  constructor(private readonly connections: Connections) {}
+
+  /** Puts work down in the verb's own transaction; `seconds` from now. Work that is there already only moves in time. */
+  async put(
+    statement: Statement,
+    kind: string,
+    organization: string,
+    subjects: readonly string[],
+    seconds = 0,
+  ): Promise<void> {
+    await statement.query(
+      `insert into work_due (kind, organization_id, subject_id, due_at)
+       select $1, $2, subject, now() + make_interval(secs => $4) from unnest($3::uuid[]) subject
+       on conflict (organization_id, kind, subject_id) do update set due_at = excluded.due_at, lease_until = null`,
+      [kind, organization, subjects, seconds],
+    );
+  }
+
+  /** Leases up to `limit` due pieces for `seconds`, oldest first; no other worker waits for them meanwhile. */
+  async lease(kind: string, limit: number, seconds: number): Promise<LeasedWork[]> {
+    const rows = await this.connections.acrossOrganizations<{
+      organization_id: string;
+      subject_id: string;
+      fence: number;
+    }>(
+      `update work_due w set lease_until = now() + make_interval(secs => $3), due_at = now() + make_interval(secs => $3), fence = fence + 1
+         from (select organization_id, kind, subject_id from work_due where kind = $1 and due_at <= now()
+                order by due_at limit $2 for update skip locked) picked
+        where w.organization_id = picked.organization_id and w.kind = picked.kind and w.subject_id = picked.subject_id
+        returning w.organization_id, w.subject_id, w.fence`,
+      [kind, limit, seconds],
+    );
+    return rows.map((row) => ({ organization: row.organization_id, subject: row.subject_id, fence: row.fence }));
+  }
+
+  /** Keeps a lease alive. Answers whether it is still held: if not, the work belongs to somebody else now. */
+  async extend(kind: string, work: LeasedWork, seconds: number): Promise<boolean> {
+    const rows = await this.connections.acrossOrganizations(
+      `update work_due set lease_until = now() + make_interval(secs => $5), due_at = now() + make_interval(secs => $5)
+        where organization_id = $1 and kind = $2 and subject_id = $3 and fence = $4 returning 1`,
+      [work.organization, kind, work.subject, work.fence, seconds],
+    );
+    return rows.length > 0;
+  }
+
+  /** Ends leased work in the transaction that writes its result. Answers the subjects whose lease was still held. */
+  async finish(
+    statement: Statement,
+    kind: string,
+    organization: string,
+    works: readonly LeasedWork[],
+  ): Promise<Set<string>> {
+    const rows = await statement.query<{ subject_id: string }>(
+      `delete from work_due w using unnest($3::uuid[], $4::int[]) as done(subject, fence)
+        where w.organization_id = $1 and w.kind = $2 and w.subject_id = done.subject and w.fence = done.fence
+        returning w.subject_id`,
+      [organization, kind, works.map((w) => w.subject), works.map((w) => w.fence)],
+    );
+    return new Set(rows.map((row) => row.subject_id));
+  }
+
+  /** Puts leased work back, each piece after its own number of seconds. Answers the subjects whose lease was still held. */
+  async postpone(
+    statement: Statement,
+    kind: string,
+    organization: string,
+    works: readonly (LeasedWork & { readonly seconds: number })[],
+  ): Promise<Set<string>> {
+    const rows = await statement.query<{ subject_id: string }>(
+      `update work_due w set due_at = now() + make_interval(secs => later.seconds), lease_until = null
+         from unnest($3::uuid[], $4::int[], $5::float8[]) as later(subject, fence, seconds)
+        where w.organization_id = $1 and w.kind = $2 and w.subject_id = later.subject and w.fence = later.fence
+        returning w.subject_id`,
+      [organization, kind, works.map((w) => w.subject), works.map((w) => w.fence), works.map((w) => w.seconds)],
+    );
+    return new Set(rows.map((row) => row.subject_id));
+  }
+
+  /** Seconds until the next piece of this kind is due (0 when one is), or nothing. */
+  async secondsUntilDue(kind: string): Promise<number | undefined> {
+    const [row] = await this.connections.acrossOrganizations<{ seconds: number | null }>(
+      `select greatest(0, extract(epoch from min(due_at) - now()))::float8 as seconds from work_due where kind = $1`,
+      [kind],
+    );
+    return row?.seconds ?? undefined;
+  }
+}

@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import type { Statement } from '#libs/database';
+import type { Frontier } from '#libs/proof';
+
+export interface Head {
+  readonly size: number;
+  readonly frontier: Buffer[];
+  readonly root: Buffer;
+}
+
+@Injectable()
+export class HeadStore {
+  /** The head, locked until the transaction ends; nothing when another process has it. */
+  async lock(statement: Statement, organization: string): Promise<Head | undefined> {
+    const [row] = await statement.query<{ size: string; frontier: Buffer[]; root: Buffer }>(
+      `select size, frontier, root from ledger_head where organization_id = $1 for update skip locked`,
+      [organization],
+    );
+    return row && { ...row, size: Number(row.size) };
+  }
+
+  async read(statement: Statement, organization: string): Promise<Head | undefined> {
+    const [row] = await statement.query<{ size: string; frontier: Buffer[]; root: Buffer }>(
+      `select size, frontier, root from ledger_head where organization_id = $1`,
+      [organization],
+    );
+    return row && { ...row, size: Number(row.size) };
+  }
+
+  /** `sequenced_at` never goes back, even when the clock does. */
+  async advance(statement: Statement, organization: string, frontier: Frontier, root: Buffer): Promise<void> {
+    await statement.query(
+      `update ledger_head set size = $2, frontier = $3, root = $4, sequenced_at = greatest(now(), sequenced_at) where organization_id = $1`,
+      [organization, frontier.size, frontier.hashes, root],
+    );
+  }
+}

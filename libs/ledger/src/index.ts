@@ -1,0 +1,13 @@
+// The log of everything: verbs record into it, the sequencer orders it, the signer vouches for it, readers follow it.
+// It must not know: which verbs there are, HTTP, or who reads.
+export { LedgerModule } from './ledger.module.js';
+export { Ledger, ledgerChannel, type Change, type NewEvent } from './ledger.js';
+export { Sequencer, sequencedChannel } from './sequencer.js';
+export { Signer } from './signer.js';
+export { SigningKeys } from './signing-keys.js';
+export { CheckpointStore, type SignedCheckpoint } from './checkpoint-store.js';
+export { EntryStore, type LedgerEntry } from './entry-store.js';
+export { DueStore } from './due-store.js';
+export { HistoryStore, type HistoryItem } from './history-store.js';
+export { StateStore } from './state-store.js';
+export { startLog } from './start-log.js';

@@ -1,0 +1,27 @@
+import { Module } from '@nestjs/common';
+import { CheckpointStore } from './checkpoint-store.js';
+import { DueStore } from './due-store.js';
+import { EntryStore } from './entry-store.js';
+import { HeadStore } from './head-store.js';
+import { HistoryStore } from './history-store.js';
+import { Ledger } from './ledger.js';
+import { SequenceStore } from './sequence-store.js';
+import { Sequencer } from './sequencer.js';
+import { Signer } from './signer.js';
+import { SigningKeys } from './signing-keys.js';
+import { StateStore } from './state-store.js';
+
+const offered = [
+  Ledger,
+  Sequencer,
+  Signer,
+  SigningKeys,
+  CheckpointStore,
+  EntryStore,
+  DueStore,
+  HistoryStore,
+  StateStore,
+];
+
+@Module({ providers: [...offered, HeadStore, SequenceStore], exports: offered })
+export class LedgerModule {}

@@ -1,0 +1,52 @@
+/** A committed event that has no index yet. */
+export interface PendingEvent {
+  readonly id: string;
+  readonly position: string;
+  readonly bytes: Buffer;
+}
+
+/** The state of one subject from one ledger index on. */
+export interface NewState {
+  readonly type: string;
+  readonly id: string;
+  readonly from: number;
+  /** Set when a later event of the same batch replaces it. */
+  until: number | null;
+  readonly root: string;
+  readonly event: string;
+  /** Which element of the event's changes. */
+  readonly change: number;
+  /** The first of its subject in this batch: it ends what stood before the batch. */
+  readonly isFirst: boolean;
+}
+
+interface Recorded {
+  readonly root: string;
+  readonly changes: readonly { readonly type: string; readonly id: string }[];
+}
+
+/** Which states a batch of events begins, the first of them at index `from`. */
+export function statesOf(events: readonly PendingEvent[], from: number): NewState[] {
+  const states: NewState[] = [];
+  const latest = new Map<string, NewState>();
+  events.forEach((event, place) => {
+    const recorded = JSON.parse(event.bytes.toString('utf8')) as Recorded;
+    recorded.changes.forEach(({ type, id }, change) => {
+      const before = latest.get(`${type} ${id}`);
+      if (before) before.until = from + place;
+      const state: NewState = {
+        type,
+        id,
+        from: from + place,
+        until: null,
+        root: recorded.root,
+        event: event.id,
+        change,
+        isFirst: !before,
+      };
+      latest.set(`${type} ${id}`, state);
+      states.push(state);
+    });
+  });
+  return states;
+}
