@@ -1,0 +1,66 @@
+import { Module } from '@nestjs/common';
+import { IdentityModule } from '#libs/identity';
+import { LedgerModule } from '#libs/ledger';
+import { ArticleStore } from './articles/article-store.js';
+import { IngestArticle } from './articles/ingest-article.js';
+import { AcceptClaim } from './claims/accept-claim.js';
+import { AssignClaim } from './claims/assign-claim.js';
+import { ClaimReads } from './claims/claim-reads.js';
+import { ClaimStore } from './claims/claim-store.js';
+import { ClaimantStore } from './claims/claimant-store.js';
+import { DeclineClaim } from './claims/decline-claim.js';
+import { EditClaim } from './claims/edit-claim.js';
+import { LinkClaims } from './claims/link-claims.js';
+import { LinkStore } from './claims/link-store.js';
+import { SubmitClaim } from './claims/submit-claim.js';
+import { UtteranceStore } from './claims/utterance-store.js';
+import { AddCitation } from './evidence/add-citation.js';
+import { CitationStore } from './evidence/citation-store.js';
+import { EnquiryStore } from './evidence/enquiry-store.js';
+import { RecordEnquiry } from './evidence/record-enquiry.js';
+import { RegisterSource } from './evidence/register-source.js';
+import { SourceStore } from './evidence/source-store.js';
+import { BallotStore } from './verdicts/ballot-store.js';
+import { BallotReads, CastBallot } from './verdicts/cast-ballot.js';
+import { DraftReads, DraftVerdict } from './verdicts/draft-verdict.js';
+import { InterestStore } from './verdicts/interest-store.js';
+import { PublishReads, PublishVerdict } from './verdicts/publish-verdict.js';
+import { SubmitReads, SubmitVerdict } from './verdicts/submit-verdict.js';
+import { VerdictStore } from './verdicts/verdict-store.js';
+
+const verbs = [
+  IngestArticle,
+  SubmitClaim,
+  AcceptClaim,
+  DeclineClaim,
+  AssignClaim,
+  EditClaim,
+  LinkClaims,
+  RegisterSource,
+  AddCitation,
+  RecordEnquiry,
+  DraftVerdict,
+  SubmitVerdict,
+  CastBallot,
+  PublishVerdict,
+];
+const reads = [ArticleStore, ClaimReads, ClaimantStore, SourceStore, VerdictStore, BallotStore];
+const inside = [
+  ClaimStore,
+  UtteranceStore,
+  LinkStore,
+  CitationStore,
+  EnquiryStore,
+  InterestStore,
+  DraftReads,
+  SubmitReads,
+  BallotReads,
+  PublishReads,
+];
+
+@Module({
+  imports: [LedgerModule, IdentityModule],
+  providers: [...verbs, ...reads, ...inside],
+  exports: [...verbs, ...reads],
+})
+export class DeskModule {}

@@ -1,0 +1,116 @@
+import { Injectable } from '@nestjs/common';
+import { Transaction } from '#libs/database';
+import { type BallotChoice, mayDo, mayVote, type Quorum, stepOrRefuse, tally, verdictWorkflow } from '#libs/factcheck';
+import { OrganizationStore } from '#libs/identity';
+import { type Actor, demand, refuse, type SubjectState } from '#libs/kernel';
+import { Ledger } from '#libs/ledger';
+import { CitationStore } from '../evidence/citation-store.js';
+import { BallotStore } from './ballot-store.js';
+import { type InterestInput, InterestStore } from './interest-store.js';
+import { citationAuthors } from './submit-verdict.js';
+import type { VerdictState } from './verdict-state.js';
+import { VerdictStore } from './verdict-store.js';
+
+export interface BallotInput {
+  readonly choice: BallotChoice;
+  /** The digest of the version that was read. */
+  readonly digest: string;
+  readonly comment?: string;
+  readonly reason?: string;
+  readonly suggestedRating?: string;
+  readonly interests?: InterestInput;
+}
+
+/** The stores that judge who may vote on what. */
+@Injectable()
+export class BallotReads {
+  constructor(
+    readonly citations: CitationStore,
+    readonly organizations: OrganizationStore,
+  ) {}
+}
+
+/** One member's judgement on one frozen verdict. The ballot that completes the quorum decides it. */
+@Injectable()
+export class CastBallot {
+  constructor(
+    private readonly transaction: Transaction,
+    private readonly verdicts: VerdictStore,
+    private readonly ballots: BallotStore,
+    private readonly interests: InterestStore,
+    private readonly reads: BallotReads,
+    private readonly ledger: Ledger,
+  ) {}
+
+  run(actor: Actor, id: string, input: BallotInput): Promise<SubjectState> {
+    return this.transaction.run(actor, async (tx) => {
+      const { verdict, claim } = await this.verdicts.lock(tx, id);
+      demand(mayDo(actor, 'ballot.cast'));
+      const voter = actor.member ?? refuse('access.person_needed');
+      stepOrRefuse('verdict', verdictWorkflow, verdict.status, 'ballot');
+      demandSameDigest(verdict, input.digest);
+      demandWords(input);
+      const interests = await this.interests.declare(tx, claim.id, voter, input.interests);
+      const standing = await this.ballots.on(tx, id, input.digest);
+      const hands = {
+        authors: await this.verdicts.authors(tx, id),
+        citationAuthors: citationAuthors(await this.reads.citations.ofVerdict(tx, id)),
+      };
+      const policy = await this.reads.organizations.policyVersion(tx, verdict.policy as number);
+      const facts = {
+        policy,
+        ballots: standing,
+        recused: await this.ballots.recused(tx, id),
+        interests: interests.declared,
+      };
+      // Whoever steps aside may do so whatever their interest is: that is what recusal is for.
+      demand(mayVote(voter, hands, input.choice === 'recuse' ? { ...facts, interests: 'none' } : facts));
+      const ballot = await this.ballots.add(tx, { ...input, verdict: id, voter });
+      const outcome = tally([...standing, { voter, choice: input.choice }], verdict.quorum as Quorum);
+      const judged =
+        outcome === 'undecided'
+          ? verdict
+          : await this.verdicts.move(tx, verdict, stepOrRefuse('verdict', verdictWorkflow, verdict.status, outcome));
+      await this.ledger.record(tx, {
+        type: 'ballot.cast',
+        root: claim.id,
+        policy: policy.version,
+        labels: { language: claim.language, status: claim.status },
+        changes: [
+          { type: 'ballot', id: ballot.id, version: 1, after: ballot },
+          ...(outcome === 'undecided'
+            ? []
+            : [{ type: 'verdict' as const, id, version: judged.version, after: judged }]),
+          ...interests.changes,
+        ],
+        facts: { outcome },
+      });
+      return { ...ballot, outcome, verdictStatus: judged.status };
+    });
+  }
+}
+
+function demandSameDigest(verdict: VerdictState, digest: string): void {
+  if (verdict.digest !== digest) {
+    refuse(
+      'verdict.digest_mismatch',
+      'Your ballot names another version of this verdict than the one in review. Read it again, then vote.',
+      {
+        facts: { digest: verdict.digest },
+      },
+    );
+  }
+}
+
+function demandWords(input: BallotInput): void {
+  if (input.choice === 'reject' && !input.comment) {
+    refuse('ballot.comment_needed', 'Say in a comment what would have to change.', {
+      errors: [{ field: 'comment', message: 'is needed to reject' }],
+    });
+  }
+  if (input.choice === 'recuse' && !input.reason) {
+    refuse('ballot.reason_needed', 'Say why you step aside.', {
+      errors: [{ field: 'reason', message: 'is needed to recuse' }],
+    });
+  }
+}

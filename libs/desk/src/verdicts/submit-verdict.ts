@@ -1,0 +1,137 @@
+import { Injectable } from '@nestjs/common';
+import { Transaction, type Tx } from '#libs/database';
+import {
+  eligibleVoters,
+  mayDo,
+  type Policy,
+  quorumReachable,
+  stepOrRefuse,
+  sufficiency,
+  type SufficiencyCitation,
+  verdictDigest,
+  verdictWorkflow,
+} from '#libs/factcheck';
+import { MemberStore, OrganizationStore } from '#libs/identity';
+import { type Actor, demand, refuse, type SubjectState } from '#libs/kernel';
+import { Ledger } from '#libs/ledger';
+import { UtteranceStore } from '../claims/utterance-store.js';
+import { type CitedSource, CitationStore } from '../evidence/citation-store.js';
+import { EnquiryStore } from '../evidence/enquiry-store.js';
+import { frozenContent } from './frozen-content.js';
+import { type InterestInput, InterestStore } from './interest-store.js';
+import type { VerdictState } from './verdict-state.js';
+import { VerdictStore } from './verdict-store.js';
+
+/** The stores that only submit asks together: kept as one so that the verb reads as its story. */
+@Injectable()
+export class SubmitReads {
+  constructor(
+    readonly utterances: UtteranceStore,
+    readonly citations: CitationStore,
+    readonly enquiries: EnquiryStore,
+    readonly members: MemberStore,
+    readonly organizations: OrganizationStore,
+  ) {}
+}
+
+export interface SubmitInput {
+  readonly interests?: InterestInput;
+  /** Why the evidence is enough although the policy says it is not; visible for ever. */
+  readonly overrideReason?: string;
+}
+
+/** The author hands a draft to review: evidence, reply and quorum are checked, content and policy are frozen. */
+@Injectable()
+export class SubmitVerdict {
+  constructor(
+    private readonly transaction: Transaction,
+    private readonly verdicts: VerdictStore,
+    private readonly interests: InterestStore,
+    private readonly reads: SubmitReads,
+    private readonly ledger: Ledger,
+  ) {}
+
+  run(actor: Actor, id: string, input: SubmitInput, expected?: number): Promise<SubjectState> {
+    return this.transaction.run(actor, async (tx) => {
+      const { verdict, claim } = await this.verdicts.lock(tx, id, expected);
+      demand(mayDo(actor, 'verdict.submit'));
+      stepOrRefuse('verdict', verdictWorkflow, verdict.status, 'submit');
+      const author = demandAuthor(actor, verdict);
+      const interests = await this.interests.declare(tx, claim.id, author, input.interests);
+      if (!interests.declared)
+        refuse(
+          'interests.undeclared',
+          'Say whether you have an interest in this claim: {"declared": "none"}, or which one.',
+        );
+      const { policy } = await this.reads.organizations.rules(tx);
+      const evidence = await this.reads.citations.ofVerdict(tx, id);
+      const enough = sufficiency(evidence.map(asEvidence), policy);
+      if (enough?.code === 'evidence.empty' || !input.overrideReason) demand(enough);
+      if (!(await this.reads.enquiries.exists(tx, claim.id))) {
+        refuse(
+          'verdict.reply_record_missing',
+          'Record whom you asked for a reply, or why nobody was asked (POST /v1/claims/{id}/enquiries).',
+        );
+      }
+      await this.demandQuorum(tx, verdict, evidence, policy);
+      const sayings = await this.reads.utterances.withClaimants(tx, claim.id);
+      const { digest, bytes } = verdictDigest(frozenContent(claim, verdict, evidence, sayings, policy.version));
+      const override = enough && input.overrideReason ? { overrideReason: input.overrideReason } : {};
+      const submitted = await this.verdicts.freeze(tx, verdict, {
+        digest,
+        content: bytes,
+        policy: policy.version,
+        quorum: policy.quorum,
+        ...override,
+      });
+      await this.ledger.record(tx, {
+        type: 'verdict.submitted',
+        root: claim.id,
+        policy: policy.version,
+        labels: { language: claim.language, status: claim.status },
+        changes: [{ type: 'verdict', id, version: submitted.version, after: submitted }, ...interests.changes],
+        facts: { overridden: enough && input.overrideReason ? enough.code : null },
+      });
+      return submitted;
+    });
+  }
+
+  private async demandQuorum(
+    tx: Tx,
+    verdict: VerdictState,
+    evidence: readonly CitedSource[],
+    policy: Policy,
+  ): Promise<void> {
+    const declared = await this.interests.ofClaim(tx, verdict.claim);
+    const colleagues = (await this.reads.members.voters(tx)).map(({ id, roles }) => ({
+      member: id,
+      roles,
+      active: true,
+      interests: declared.get(id),
+    }));
+    const hands = { authors: await this.verdicts.authors(tx, verdict.id), citationAuthors: citationAuthors(evidence) };
+    demand(quorumReachable(eligibleVoters(colleagues, hands, { policy, recused: [] }), policy.quorum));
+  }
+}
+
+function demandAuthor(actor: Actor, verdict: VerdictState): string {
+  if (!actor.member || !verdict.authors.includes(actor.member)) {
+    refuse('verdict.not_author', 'Only its author submits a verdict for review.');
+  }
+  return actor.member;
+}
+
+const asEvidence = ({ citation, source }: CitedSource): SufficiencyCitation => ({
+  id: citation.id,
+  sourceId: source.id,
+  sourceTitle: source.title as string,
+  primary: citation.primary as boolean,
+  derivesFrom: citation.derivesFrom as string | null,
+  access: source.access as SufficiencyCitation['access'],
+  mode: citation.mode as SufficiencyCitation['mode'],
+});
+
+export const citationAuthors = (evidence: readonly CitedSource[]): { member: string; at: string }[] =>
+  evidence.flatMap(({ citation }) =>
+    citation.addedBy.member ? [{ member: citation.addedBy.member, at: citation.createdAt }] : [],
+  );

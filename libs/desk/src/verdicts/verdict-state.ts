@@ -1,0 +1,39 @@
+import type { Quorum, VerdictStatus } from '#libs/factcheck';
+import type { JsonObject } from '#libs/kernel';
+
+const ids = (table: string, column: string, v: string): string =>
+  `(select coalesce(json_agg(l.${column} order by l.${column}), '[]') from ${table} l
+     where l.organization_id = ${v}.organization_id and l.verdict_id = ${v}.id)`;
+
+/** The verdict as events and answers tell it. */
+export const verdictState = (
+  v: string,
+): string => `json_build_object('id', ${v}.id, 'claim', ${v}.claim_id, 'number', ${v}.number,
+  'status', ${v}.status, 'outcome', ${v}.outcome, 'rating', ${v}.rating, 'scale', json_build_object('code', ${v}.scale_code, 'version', ${v}.scale_version),
+  'summary', ${v}.summary, 'rationale', ${v}.rationale, 'citations', ${ids('verdict_citation', 'citation_id', v)},
+  'utterances', ${ids('verdict_utterance', 'utterance_id', v)}, 'authors', ${ids('verdict_author', 'member_id', v)},
+  'judgedAsOf', ${v}.judged_as_of, 'evidenceCutOff', ${v}.evidence_cut_off, 'policy', ${v}.policy_version, 'quorum', ${v}.quorum,
+  'overrideReason', ${v}.override_reason, 'digest', ${v}.digest, 'submittedAt', instant(${v}.submitted_at),
+  'publishedAt', instant(${v}.published_at), 'publisher', ${v}.published_by, 'version', ${v}.version,
+  'createdAt', instant(${v}.created_at), 'updatedAt', instant(${v}.updated_at))`;
+
+export type VerdictState = JsonObject & {
+  readonly id: string;
+  readonly claim: string;
+  readonly number: number;
+  readonly status: VerdictStatus;
+  readonly outcome: 'rating' | 'retraction';
+  readonly rating: string | null;
+  readonly scale: { readonly code: string; readonly version: number };
+  readonly summary: string;
+  readonly rationale: string;
+  readonly citations: readonly string[];
+  readonly utterances: readonly string[];
+  readonly authors: readonly string[];
+  readonly judgedAsOf: string;
+  readonly evidenceCutOff: string;
+  readonly policy: number | null;
+  readonly quorum: (Quorum & JsonObject) | null;
+  readonly digest: string | null;
+  readonly version: number;
+};

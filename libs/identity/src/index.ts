@@ -1,0 +1,11 @@
+// Who is who: organizations, their members, how a member comes by a key, and which key stands for whom.
+// It must not know: claims, verdicts, or HTTP.
+export { IdentityModule } from './identity.module.js';
+export { makeKey, parseKey, type PresentedKey } from './key-format.js';
+export { Authenticator } from './authenticator.js';
+export { CreateOrganization, type OrganizationInput } from './create-organization.js';
+export { InviteMember, type MemberInput } from './invite-member.js';
+export { RedeemInvitation } from './redeem-invitation.js';
+export { CreateIntegrationKey } from './create-integration-key.js';
+export { MemberStore } from './member-store.js';
+export { OrganizationStore } from './organization-store.js';

@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { Connections, isSqlState, sqlState, type Tx } from '#libs/database';
+import { newId, type PageRequest, refuse, type Role, type SubjectState } from '#libs/kernel';
+
+const state = (
+  m: string,
+): string => `json_build_object('id', ${m}.id, 'name', ${m}.name, 'email', ${m}.email, 'roles', ${m}.roles,
+  'status', ${m}.status, 'version', ${m}.version, 'createdAt', instant(${m}.created_at), 'updatedAt', instant(${m}.updated_at))`;
+
+@Injectable()
+export class MemberStore {
+  constructor(private readonly connections: Connections) {}
+
+  async add(
+    tx: Tx,
+    member: { name: string; email?: string; roles: readonly Role[]; status: 'invited' | 'active' },
+  ): Promise<SubjectState> {
+    try {
+      const [row] = await tx.query<{ state: SubjectState }>(
+        `insert into member as m (organization_id, id, name, email, roles, status, created_at, updated_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $7) returning ${state('m')} as state`,
+        [tx.organization, newId(), member.name, member.email ?? null, member.roles, member.status, tx.now],
+      );
+      return (row as { state: SubjectState }).state;
+    } catch (error) {
+      if (isSqlState(error, sqlState.uniqueViolation)) {
+        refuse(
+          'member.name_taken',
+          `There is a member called "${member.name}" already. Add an initial or a desk to tell them apart.`,
+        );
+      }
+      throw error;
+    }
+  }
+
+  async activate(tx: Tx, id: string): Promise<SubjectState & { roles: Role[] }> {
+    const [row] = await tx.query<{ state: SubjectState & { roles: Role[] } }>(
+      `update member m set status = 'active', version = version + 1, updated_at = $3
+        where organization_id = $1 and id = $2 and status in ('invited', 'active') returning ${state('m')} as state`,
+      [tx.organization, id, tx.now],
+    );
+    return (
+      row?.state ??
+      refuse('invitation.invalid', 'The member this invitation is for is suspended. Ask an administrator.')
+    );
+  }
+
+  async rolesOf(tx: Tx, id: string): Promise<{ name: string; roles: Role[] } | undefined> {
+    const [row] = await tx.query<{ name: string; roles: Role[] }>(
+      `select name, roles from member where organization_id = $1 and id = $2 and status <> 'suspended'`,
+      [tx.organization, id],
+    );
+    return row;
+  }
+
+  /** Members who may vote at all: active reviewers and editors. */
+  async voters(tx: Tx): Promise<{ id: string; roles: Role[] }[]> {
+    return tx.query<{ id: string; roles: Role[] }>(
+      `select id, roles from member where organization_id = $1 and status = 'active' and roles && array['reviewer', 'editor']`,
+      [tx.organization],
+    );
+  }
+
+  async get(organization: string, id: string): Promise<{ json: string; version: number } | undefined> {
+    const [row] = await this.connections.read<{ json: string; version: number }>(
+      organization,
+      `select ${state('m')}::text as json, m.version from member m where organization_id = $1 and id = $2`,
+      [organization, id],
+    );
+    return row;
+  }
+
+  list(organization: string, page: PageRequest): Promise<{ id: string; json: string }[]> {
+    return this.connections.read(
+      organization,
+      `select m.id, ${state('m')}::text as json from member m
+        where organization_id = $1 and id < $2 order by id desc limit $3`,
+      [organization, page.after ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff', page.limit],
+    );
+  }
+}

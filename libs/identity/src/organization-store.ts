@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import { Connections, isSqlState, sqlState, type Tx } from '#libs/database';
+import type { Policy, RatingScale } from '#libs/factcheck';
+import { refuse, type SubjectState } from '#libs/kernel';
+
+const state = (
+  o: string,
+): string => `json_build_object('id', ${o}.organization_id, 'slug', ${o}.slug, 'name', ${o}.name,
+  'policyVersion', ${o}.policy_version, 'scale', json_build_object('code', ${o}.scale_code, 'version', ${o}.scale_version),
+  'version', ${o}.version, 'createdAt', instant(${o}.created_at))`;
+
+@Injectable()
+export class OrganizationStore {
+  constructor(private readonly connections: Connections) {}
+
+  async add(
+    tx: Tx,
+    organization: { slug: string; name: string },
+    policy: Policy,
+    scale: RatingScale,
+  ): Promise<SubjectState> {
+    try {
+      const [row] = await tx.query<{ state: SubjectState }>(
+        `insert into organization as o (organization_id, slug, name, policy_version, scale_code, scale_version, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7) returning ${state('o')} as state`,
+        [tx.organization, organization.slug, organization.name, policy.version, scale.code, scale.version, tx.now],
+      );
+      await tx.query(`insert into policy (organization_id, version, content, created_at) values ($1, $2, $3, $4)`, [
+        tx.organization,
+        policy.version,
+        JSON.stringify(policy),
+        tx.now,
+      ]);
+      await tx.query(
+        `insert into rating_scale (organization_id, code, version, content, created_at) values ($1, $2, $3, $4, $5)`,
+        [tx.organization, scale.code, scale.version, JSON.stringify(scale), tx.now],
+      );
+      return (row as { state: SubjectState }).state;
+    } catch (error) {
+      if (isSqlState(error, sqlState.uniqueViolation))
+        refuse('organization.exists', 'This organization exists already.');
+      throw error;
+    }
+  }
+
+  async exists(organization: string): Promise<boolean> {
+    const rows = await this.connections.read(organization, `select 1 from organization where organization_id = $1`, [
+      organization,
+    ]);
+    return rows.length > 0;
+  }
+
+  /** The policy and the scale in force now. */
+  async rules(tx: Tx): Promise<{ policy: Policy; scale: RatingScale }> {
+    const [row] = await tx.query<{ policy: Policy; scale: RatingScale }>(
+      `select p.content as policy, s.content as scale from organization o
+         join policy p on p.organization_id = o.organization_id and p.version = o.policy_version
+         join rating_scale s on s.organization_id = o.organization_id and s.code = o.scale_code and s.version = o.scale_version
+        where o.organization_id = $1`,
+      [tx.organization],
+    );
+    return row ?? refuse('not_found', 'There is no such organization.');
+  }
+
+  /** The policy as it stood in one version: what was pinned at submit. */
+  async policyVersion(tx: Tx, version: number): Promise<Policy> {
+    const [row] = await tx.query<{ content: Policy }>(
+      `select content from policy where organization_id = $1 and version = $2`,
+      [tx.organization, version],
+    );
+    return row?.content ?? refuse('not_found', `There is no policy version ${version}.`);
+  }
+
+  async get(organization: string): Promise<{ json: string; version: number } | undefined> {
+    const [row] = await this.connections.read<{ json: string; version: number }>(
+      organization,
+      `select (${state('o')}::jsonb || jsonb_build_object('policy', p.content, 'scale', s.content))::text as json, o.version from organization o
+         join policy p on p.organization_id = o.organization_id and p.version = o.policy_version
+         join rating_scale s on s.organization_id = o.organization_id and s.code = o.scale_code and s.version = o.scale_version
+        where o.organization_id = $1`,
+      [organization],
+    );
+    return row;
+  }
+}
