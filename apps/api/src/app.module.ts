@@ -1,0 +1,70 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { type Database, DatabaseModule } from '#libs/database';
+import { DeskModule } from '#libs/desk';
+import { IdentityModule } from '#libs/identity';
+import { LedgerModule } from '#libs/ledger';
+import { OutwardModule } from '#libs/outward';
+import { type MasterKey, RuntimeModule, type RuntimeSettings } from '#libs/runtime';
+import { WebhooksModule } from '#libs/webhooks';
+import { ArticlesController } from './articles/articles.controller.js';
+import { ClaimStepsController } from './claims/claim-steps.controller.js';
+import { ClaimsController } from './claims/claims.controller.js';
+import { EvidenceController } from './evidence/evidence.controller.js';
+import { SourcesController } from './evidence/sources.controller.js';
+import { HealthController } from './health/health.controller.js';
+import { Readiness } from './health/readiness.js';
+import { InputPipe } from './http/input-pipe.js';
+import { KeyGuard } from './http/key-guard.js';
+import { ProblemFilter } from './http/problem-filter.js';
+import { LedgerController } from './ledger/ledger.controller.js';
+import { MembersController } from './members/members.controller.js';
+import { OrganizationController } from './organization/organization.controller.js';
+import { ReportsController } from './reports/reports.controller.js';
+import { VerdictsController } from './verdicts/verdicts.controller.js';
+import { WebhooksController } from './webhooks/webhooks.controller.js';
+
+/** What a process of ours was given before Nest begins. */
+export interface Given {
+  readonly settings: RuntimeSettings;
+  readonly masterKey: MasterKey;
+  readonly database: Database;
+}
+
+@Module({})
+export class AppModule {
+  static forRoot({ settings, masterKey, database }: Given): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        RuntimeModule.forRoot(settings, masterKey),
+        DatabaseModule.forRoot(database),
+        LedgerModule,
+        IdentityModule,
+        DeskModule,
+        WebhooksModule,
+        OutwardModule,
+      ],
+      controllers: [
+        HealthController,
+        OrganizationController,
+        MembersController,
+        ArticlesController,
+        ClaimsController,
+        ClaimStepsController,
+        SourcesController,
+        EvidenceController,
+        VerdictsController,
+        WebhooksController,
+        ReportsController,
+        LedgerController,
+      ],
+      providers: [
+        Readiness,
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_GUARD, useClass: KeyGuard },
+        { provide: APP_PIPE, useClass: InputPipe },
+      ],
+    };
+  }
+}

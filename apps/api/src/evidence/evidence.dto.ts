@@ -1,0 +1,111 @@
+import {
+  accessKinds,
+  type AccessKind,
+  type SourceKind,
+  sourceKinds,
+  type Stance,
+  stances,
+  type Vintage,
+  vintages,
+} from '#libs/factcheck';
+import { Choice, Flag, Inside, Moment, PartialDate, Text, UuidField, WebAddress } from '../shapes/fields.js';
+
+export class RegisterSourceBody {
+  @Choice(sourceKinds)
+  kind!: SourceKind;
+
+  @Text({ max: 1_000 })
+  title!: string;
+
+  @Text({ max: 300, optional: true })
+  publisher?: string;
+
+  @WebAddress({ optional: true })
+  url?: string;
+
+  @Choice(accessKinds)
+  access!: AccessKind;
+
+  @Text({ max: 2_000, optional: true, about: 'Interests of the source that readers should know.' })
+  interests?: string;
+
+  @WebAddress({ optional: true })
+  archivedUrl?: string;
+}
+
+export class FigureBody {
+  @Text({ max: 60, about: 'A decimal as text.', example: '894' })
+  value!: string;
+
+  @Text({ max: 60, example: 'people' })
+  unit!: string;
+
+  @Text({ max: 100, optional: true, nullable: true })
+  period?: string | null;
+
+  @PartialDate({ optional: true, nullable: true })
+  asOf?: string | null;
+
+  @PartialDate({ optional: true, nullable: true })
+  publishedOn?: string | null;
+
+  @Choice(vintages, { optional: true, nullable: true })
+  vintage?: Vintage | null;
+}
+
+export class AddCitationBody {
+  @UuidField()
+  source!: string;
+
+  @Choice(stances)
+  stance!: Stance;
+
+  @Choice(['linked', 'consulted'], {
+    about: 'linked: the address only. consulted: you saw the document or asked the person.',
+  })
+  mode!: 'linked' | 'consulted';
+
+  @Flag({ about: 'Primary for this claim.' })
+  primary!: boolean;
+
+  @UuidField({ optional: true, about: 'The citation this one repeats: both count as one voice.' })
+  derivesFrom?: string;
+
+  @Text({ max: 10_000, optional: true, about: 'Only where you really saw it.' })
+  excerpt?: string;
+
+  @Inside(() => FigureBody, { optional: true })
+  figure?: FigureBody;
+
+  @Moment({ optional: true })
+  retrievedAt?: string;
+
+  @PartialDate({ optional: true })
+  consultedOn?: string;
+
+  @Text({ max: 4_000, optional: true })
+  note?: string;
+}
+
+export class RecordEnquiryBody {
+  @Flag({ about: 'Whether whoever made the claim was asked.' })
+  contacted!: boolean;
+
+  @Text({ max: 300, optional: true, about: 'Whom. Confidential: kept apart and erasable.' })
+  contact?: string;
+
+  @Text({ max: 100, optional: true, example: 'email' })
+  channel?: string;
+
+  @PartialDate({ optional: true })
+  askedOn?: string;
+
+  @PartialDate({ optional: true })
+  answerDue?: string;
+
+  @Text({ max: 10_000, optional: true })
+  answer?: string;
+
+  @Text({ max: 2_000, optional: true, about: 'Why nobody was asked.' })
+  reason?: string;
+}

@@ -1,0 +1,26 @@
+import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { Action } from '#libs/factcheck';
+import type { Actor } from '#libs/kernel';
+
+/** The action a route is for; the guard asks the access table, the verb asks again with the subject at hand. */
+export const May = (action: Action) => SetMetadata('claimdesk:may', action);
+
+/** A route that needs no key: health, documents, an invitation being redeemed. */
+export const Open = () => SetMetadata('claimdesk:may', 'open');
+
+/** A route for the operator's key. */
+export const OperatorOnly = () => SetMetadata('claimdesk:may', 'operator');
+
+export type RouteGrant = Action | 'open' | 'operator';
+
+export interface ActingRequest extends FastifyRequest {
+  actor?: Actor;
+}
+
+/** Who is acting, as the guard found out from the presented key. */
+export const Acting = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
+  const { actor } = context.switchToHttp().getRequest<ActingRequest>();
+  if (!actor) throw new Error('this route has no @May(...), so nobody was authenticated');
+  return actor;
+});

@@ -1,0 +1,48 @@
+import type { FastifyReply } from 'fastify';
+import { encodeCursor, type JsonObject, type PageRequest, refuse } from '#libs/kernel';
+
+const json = 'application/json; charset=utf-8';
+
+/** One resource, as the text that PostgreSQL made of it, with its version as a strong ETag (weak when parts are included). */
+export function sendOne(
+  reply: FastifyReply,
+  row: { json: string; version: number } | undefined,
+  missing: string,
+  weak = false,
+): void {
+  if (!row) refuse('not_found', missing);
+  const etag = weak ? `W/"${row.version}"` : `"${row.version}"`;
+  void reply.header('etag', etag).header('cache-control', 'private, no-cache');
+  const known = reply.request.headers['if-none-match'];
+  // A weak tag of included parts says nothing about those parts, so it never answers 304.
+  if (!weak && known?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag)) {
+    void reply.code(304).send();
+    return;
+  }
+  void reply.header('content-type', json).send(row.json);
+}
+
+/** A page of a list: newest first, with the cursor of the next page while there is one. */
+export function sendPage(
+  reply: FastifyReply,
+  rows: readonly { id: string; json: string }[],
+  page: PageRequest,
+  filter: unknown,
+): void {
+  const shown = rows.slice(0, page.limit);
+  const last = shown.at(-1);
+  const next = rows.length > page.limit && last ? JSON.stringify(encodeCursor(last.id, filter)) : 'null';
+  const items = shown.map((row) => row.json).join(',');
+  void reply
+    .header('content-type', json)
+    .header('cache-control', 'private, no-cache')
+    .send(`{"items":[${items}],"next":${next}}`);
+}
+
+/** What a verb made or changed. */
+export function sendState(reply: FastifyReply, state: JsonObject, made?: string): void {
+  if (typeof state.version === 'number') void reply.header('etag', `"${state.version}"`);
+  if (made) void reply.code(201).header('location', made);
+  else void reply.code(200);
+  void reply.header('content-type', json).header('cache-control', 'private, no-store').send(JSON.stringify(state));
+}

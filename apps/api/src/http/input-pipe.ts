@@ -1,0 +1,58 @@
+import { type ArgumentMetadata, Injectable, ValidationPipe, type ValidationError } from '@nestjs/common';
+import { type FieldError, Refused, refusal } from '#libs/kernel';
+import { assertStorable } from '#libs/text';
+
+// A body deeper than this is no request of ours; it also bounds the walk below.
+const maxDepth = 12;
+
+/** Unknown fields are refused, wrong ones are named, and text that cannot be stored stops at this door. */
+@Injectable()
+export class InputPipe extends ValidationPipe {
+  constructor() {
+    super({
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      forbidUnknownValues: true,
+      transform: true,
+      exceptionFactory: (errors) => new Refused(invalid(errors.flatMap((error) => fieldErrors(error, '')))),
+    });
+  }
+
+  override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (metadata.type === 'body' || metadata.type === 'query') walk(value, '', 0);
+    if (metadata.type === 'body' && (value === null || typeof value !== 'object')) {
+      throw new Refused(refusal('request.invalid', 'Send a JSON object as the body.'));
+    }
+    return super.transform(value, metadata) as Promise<unknown>;
+  }
+}
+
+function walk(value: unknown, field: string, depth: number): void {
+  if (typeof value === 'string') return assertStorable(value, field);
+  if (value === null || typeof value !== 'object') return;
+  if (depth >= maxDepth)
+    throw new Refused(refusal('request.invalid', `The body is nested deeper than ${maxDepth} levels.`));
+  for (const [name, inside] of Object.entries(value)) {
+    assertStorable(name, field);
+    walk(inside, field ? `${field}.${name}` : name, depth + 1);
+  }
+}
+
+const invalid = (errors: readonly FieldError[]) =>
+  refusal(
+    'request.invalid',
+    errors
+      .map((error) => `${error.field}: ${error.message}.`)
+      .join(' ')
+      .slice(0, 1_000),
+    { errors },
+  );
+
+function fieldErrors(error: ValidationError, above: string): FieldError[] {
+  const field = above ? `${above}.${error.property}` : error.property;
+  const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({
+    field,
+    message: rule === 'whitelistValidation' ? 'is not known here' : message.replace(`${error.property} `, ''),
+  }));
+  return [...own, ...(error.children ?? []).flatMap((child) => fieldErrors(child, field))];
+}

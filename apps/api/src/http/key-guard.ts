@@ -1,0 +1,60 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { mayDo } from '#libs/factcheck';
+import { Authenticator } from '#libs/identity';
+import { demand, refuse } from '#libs/kernel';
+import { RuntimeSettings } from '#libs/runtime';
+import type { ActingRequest, RouteGrant } from './acting.js';
+
+/** Finds out who is acting and whether that key opens this door. A route that does not say what it is for is closed. */
+@Injectable()
+export class KeyGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly authenticator: Authenticator,
+    private readonly settings: RuntimeSettings,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const grant = this.reflector.get<RouteGrant | undefined>('claimdesk:may', context.getHandler());
+    const request = context.switchToHttp().getRequest<ActingRequest>();
+    if (grant === 'open') return true;
+    if (grant === undefined)
+      throw new Error(`${request.method} ${request.routeOptions.url} does not say who may use it`);
+    if (grant === 'operator') return this.isOperator(request.headers.authorization);
+    request.actor = await this.authenticator.actor(request.headers.authorization, request.id, idempotencyOf(request));
+    demand(mayDo(request.actor, grant));
+    return true;
+  }
+
+  private isOperator(header: string | undefined): boolean {
+    const wanted = this.settings.config.operatorKey;
+    if (!wanted)
+      refuse(
+        'access.denied',
+        'There is no operator key on this installation: set CLAIMDESK_OPERATOR_KEY to make organizations over HTTP.',
+      );
+    if (!header) refuse('key.missing', 'Send the operator key as "Authorization: Bearer …".');
+    // Digests have one length, so that the comparison takes one time.
+    const same = timingSafeEqual(digest(header.replace(/^Bearer /i, '')), digest(wanted));
+    return same || refuse('key.invalid', 'This is not the operator key.');
+  }
+}
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** The key of a retried request, and what tells whether it is the same request: method, address and body. */
+function idempotencyOf(request: ActingRequest): { key: string; fingerprint: string } | undefined {
+  const header = request.headers['idempotency-key'];
+  if (header === undefined || request.method !== 'POST') return undefined;
+  const key = Array.isArray(header) ? header.join(',') : header;
+  if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
+    refuse('request.invalid', 'Idempotency-Key must have 1 to 255 visible ASCII characters. A UUID is a good one.');
+  }
+  const fingerprint = createHash('sha256')
+    .update(`${request.method} ${request.url}\n`)
+    .update(JSON.stringify(request.body ?? null))
+    .digest('hex');
+  return { key, fingerprint };
+}

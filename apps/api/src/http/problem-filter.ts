@@ -1,0 +1,70 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Refused, type Refusal, refusal, refusalTitles } from '#libs/kernel';
+import { RuntimeSettings } from '#libs/runtime';
+import { statusOf } from './status-of.js';
+
+/** Every error as an RFC 9457 problem document. What we did not expect says nothing of the inside, and is logged. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly settings: RuntimeSettings) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    sendProblem(http.getResponse<FastifyReply>(), request, this.refusalOf(error, request));
+  }
+
+  private refusalOf(error: unknown, request: FastifyRequest): Refusal | undefined {
+    if (error instanceof Refused) return error.refusal;
+    if (error instanceof HttpException) return fromFramework(error.getStatus(), error.message);
+    // What Fastify refuses before Nest sees it: unreadable JSON, a body too large, a content type we do not take.
+    const early = (error as { statusCode?: unknown; message: string }).statusCode;
+    if (typeof early === 'number' && early < 500) return fromFramework(early, (error as Error).message);
+    if (isOverload(error))
+      return refusal('request.busy', 'The desk has too much to do at this moment. Try again in a second.');
+    this.settings.log.error({ error, request: request.id, route: request.routeOptions.url }, 'unexpected error');
+    return undefined;
+  }
+}
+
+function sendProblem(reply: FastifyReply, request: FastifyRequest, no: Refusal | undefined): void {
+  const status = no ? statusOf[no.code] : 500;
+  const title = no ? refusalTitles[no.code] : 'Something went wrong here';
+  if (status === 401) void reply.header('www-authenticate', 'Bearer realm="claimdesk"');
+  if (status === 503) void reply.header('retry-after', '1');
+  void reply
+    .code(status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .send(
+      JSON.stringify({
+        type: no ? `/docs/problems#${no.code}` : 'about:blank',
+        title,
+        status,
+        detail: no?.detail ?? 'This is our fault. It has been logged under the request id; nothing was changed.',
+        code: no?.code ?? 'internal',
+        instance: request.id,
+        ...(no?.errors ? { errors: no.errors } : {}),
+        ...(no?.facts ? { facts: no.facts } : {}),
+      }),
+    );
+}
+
+/** What Fastify and Nest refuse by themselves, in our words. */
+function fromFramework(status: number, message: string): Refusal {
+  switch (status) {
+    case 404:
+      return refusal('not_found', 'There is no such address. The API is described at /docs.');
+    case 413:
+      return refusal('request.body_too_large', 'The body is larger than this address takes (2 MiB).');
+    case 415:
+      return refusal('request.unsupported_media_type', 'Send JSON, with the header Content-Type: application/json.');
+    default:
+      return refusal('request.invalid', /JSON/i.test(message) ? `The body is not valid JSON (${message}).` : message);
+  }
+}
+
+/** No connection became free in time. */
+const isOverload = (error: unknown): boolean =>
+  error instanceof Error && /timeout exceeded when trying to connect/.test(error.message);

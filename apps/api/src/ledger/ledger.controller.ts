@@ -1,0 +1,43 @@
+import { Controller, Get, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { type Actor, refuse } from '#libs/kernel';
+import { CheckpointStore, SigningKeys } from '#libs/ledger';
+import { Acting, May } from '../http/acting.js';
+import { sendState } from '../http/answers.js';
+
+@ApiTags('ledger')
+@ApiBearerAuth()
+@Controller('v1/ledger')
+export class LedgerController {
+  constructor(
+    private readonly checkpoints: CheckpointStore,
+    private readonly keys: SigningKeys,
+  ) {}
+
+  @Get('checkpoint')
+  @May('ledger.read')
+  @ApiProduces('text/plain')
+  @ApiOperation({
+    summary: 'The latest signed checkpoint (C2SP signed note). Keep one, and nobody can rewrite what is before it',
+  })
+  async checkpoint(@Acting() actor: Actor, @Res() reply: FastifyReply): Promise<void> {
+    const latest =
+      (await this.checkpoints.latest(actor.organization)) ??
+      refuse(
+        'report.nothing_signed',
+        'No checkpoint has been signed yet. The worker signs twice a second; is it running?',
+      );
+    void reply
+      .header('content-type', 'text/plain; charset=utf-8')
+      .header('cache-control', 'private, no-cache')
+      .send(latest.note);
+  }
+
+  @Get('keys')
+  @May('ledger.read')
+  @ApiOperation({ summary: 'The verifier keys to pin: claimdesk verify FILE --key VKEY' })
+  async verifierKeys(@Acting() actor: Actor, @Res() reply: FastifyReply): Promise<void> {
+    sendState(reply, { keys: await this.keys.verifierKeys(actor.organization) });
+  }
+}

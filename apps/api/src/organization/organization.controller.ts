@@ -1,0 +1,42 @@
+import { Body, Controller, Get, Post, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { CreateOrganization, OrganizationStore } from '#libs/identity';
+import { type Actor, refuse } from '#libs/kernel';
+import { Acting, May, OperatorOnly } from '../http/acting.js';
+import { sendOne, sendState } from '../http/answers.js';
+import { CreateOrganizationBody } from './organization.dto.js';
+
+@ApiTags('organization')
+@ApiBearerAuth()
+@Controller('v1')
+export class OrganizationController {
+  constructor(
+    private readonly create: CreateOrganization,
+    private readonly organizations: OrganizationStore,
+  ) {}
+
+  @Post('organizations')
+  @OperatorOnly()
+  @ApiOperation({ summary: 'Create a newsroom and invite its first administrator (operator key)' })
+  async post(@Body() body: CreateOrganizationBody, @Res() reply: FastifyReply): Promise<void> {
+    if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(body.slug)) {
+      refuse('request.invalid', 'slug: small letters, digits and single hyphens only.', {
+        errors: [{ field: 'slug', message: 'small letters, digits and hyphens only' }],
+      });
+    }
+    const operator = { kind: 'operator', roles: [], request: reply.request.id } as const;
+    const { organization, member, invitation, verifierKey } = await this.create.run(operator, {
+      ...body,
+      entrance: 'invite',
+    });
+    sendState(reply, { organization, member, invitation, verifierKey }, '/v1/organization');
+  }
+
+  @Get('organization')
+  @May('organization.read')
+  @ApiOperation({ summary: 'Your newsroom, with the policy and the rating scale in force' })
+  async get(@Acting() actor: Actor, @Res() reply: FastifyReply): Promise<void> {
+    sendOne(reply, await this.organizations.get(actor.organization), 'There is no such organization.');
+  }
+}

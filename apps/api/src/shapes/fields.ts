@@ -1,0 +1,182 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsNotEmptyObject,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+  Max,
+  Min,
+  ValidateBy,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import { isLanguage, isPartialDate } from '#libs/factcheck';
+
+/** One decorator a field: what it may hold, and how the API's description says so. */
+interface More {
+  readonly about?: string;
+  readonly optional?: boolean;
+  readonly nullable?: boolean;
+  readonly example?: unknown;
+}
+
+/** `undefined` is absence; `null` is a value, and only allowed where a field says so. */
+const presence = ({ optional, nullable }: More): PropertyDecorator[] =>
+  optional || nullable
+    ? [ValidateIf((_, value) => !((optional && value === undefined) || (nullable && value === null)))]
+    : [];
+
+const described = (more: More, schema: ApiPropertyOptions): PropertyDecorator =>
+  ApiProperty({
+    ...schema,
+    ...(more.about ? { description: more.about } : {}),
+    ...(more.example === undefined ? {} : { example: more.example }),
+    ...(more.nullable ? { nullable: true } : {}),
+    required: !more.optional,
+  } as ApiPropertyOptions);
+
+export const Text = (more: More & { min?: number; max?: number } = {}): PropertyDecorator => {
+  const [min, max] = [more.min ?? 1, more.max ?? 1_000];
+  return applyDecorators(
+    IsString(),
+    Length(min, max),
+    described(more, { type: String, minLength: min, maxLength: max }),
+    ...presence(more),
+  );
+};
+
+export const Choice = (values: readonly string[], more: More = {}): PropertyDecorator =>
+  applyDecorators(
+    IsIn(values, { message: `$property must be one of ${values.join(', ')}` }),
+    described(more, { type: String, enum: [...values] }),
+    ...presence(more),
+  );
+
+export const Choices = (values: readonly string[], more: More & { min?: number } = {}): PropertyDecorator =>
+  applyDecorators(
+    IsArray(),
+    ArrayMinSize(more.min ?? 1),
+    ArrayMaxSize(values.length),
+    IsIn(values, { each: true, message: `$property must be from ${values.join(', ')}` }),
+    described(more, { type: [String], enum: [...values], isArray: true }),
+    ...presence(more),
+  );
+
+export const UuidField = (more: More = {}): PropertyDecorator =>
+  applyDecorators(
+    IsUUID(),
+    Matches(/^[0-9a-f-]+$/, { message: '$property must be in lower case' }),
+    described(more, { type: String, format: 'uuid' }),
+    ...presence(more),
+  );
+
+export const Uuids = (more: More & { min?: number; max?: number } = {}): PropertyDecorator =>
+  applyDecorators(
+    IsArray(),
+    ArrayMinSize(more.min ?? 0),
+    ArrayMaxSize(more.max ?? 200),
+    IsUUID(undefined, { each: true }),
+    described(more, { type: [String], format: 'uuid', isArray: true, maxItems: more.max ?? 200 }),
+    ...presence(more),
+  );
+
+export const Flag = (more: More = {}): PropertyDecorator =>
+  applyDecorators(IsBoolean(), described(more, { type: Boolean }), ...presence(more));
+
+export const Whole = (low: number, high: number, more: More = {}): PropertyDecorator =>
+  applyDecorators(
+    IsInt(),
+    Min(low),
+    Max(high),
+    described(more, { type: 'integer', minimum: low, maximum: high }),
+    ...presence(more),
+  );
+
+/** A whole number in a query, where everything is text. */
+export const WholeInQuery = (low: number, high: number, more: More = {}): PropertyDecorator =>
+  applyDecorators(
+    Type(() => Number),
+    Whole(low, high, more),
+  );
+
+/** Values separated by commas in a query: include=citations,verdicts. */
+export const CommaList = (values: readonly string[], more: More = {}): PropertyDecorator =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',') : value)),
+    IsIn(values, { each: true, message: `$property must be from ${values.join(', ')}` }),
+    described(more, { type: String, pattern: `^(${values.join('|')})(,(${values.join('|')}))*$` }),
+    ...presence(more),
+  );
+
+/** A date as precise as it is known (EDTF level 0): 2024, 2024-03, 2024-03-20, or a time with its zone. */
+export const PartialDate = (more: More = {}): PropertyDecorator =>
+  applyDecorators(
+    ValidateBy({
+      name: 'partialDate',
+      validator: {
+        validate: isPartialDate,
+        defaultMessage: () =>
+          '$property must be a year, a month, a day, or a time with its zone: 2024, 2024-03, 2024-03-20',
+      },
+    }),
+    described({ example: '2025-05-06', ...more }, { type: String }),
+    ...presence(more),
+  );
+
+export const Day = (more: More = {}): PropertyDecorator =>
+  applyDecorators(
+    Matches(/^\d{4}-\d{2}-\d{2}$/, { message: '$property must be a day: 2025-05-06' }),
+    IsISO8601({ strict: true }),
+    described(more, { type: String, format: 'date' }),
+    ...presence(more),
+  );
+
+/** A moment, RFC 3339 with its zone. */
+export const Moment = (more: More = {}): PropertyDecorator =>
+  applyDecorators(
+    Matches(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/, {
+      message: '$property must be RFC 3339 with a zone: 2025-05-07T02:31:00Z',
+    }),
+    IsISO8601({ strict: true }),
+    described(more, { type: String, format: 'date-time' }),
+    ...presence(more),
+  );
+
+export const Language = (more: More = {}): PropertyDecorator =>
+  applyDecorators(
+    ValidateBy({
+      name: 'language',
+      validator: { validate: isLanguage, defaultMessage: () => '$property must be a language tag: en, es-VE' },
+    }),
+    described({ example: 'en', ...more }, { type: String, maxLength: 35 }),
+    ...presence(more),
+  );
+
+export const WebAddress = (more: More = {}): PropertyDecorator =>
+  applyDecorators(
+    Matches(/^https?:\/\/[^\s]{3,2000}$/, {
+      message: '$property must be an address beginning with http:// or https://',
+    }),
+    described(more, { type: String, format: 'uri', maxLength: 2_000 }),
+    ...presence(more),
+  );
+
+/** Another shape inside this one. */
+export const Inside = (shape: () => new () => object, more: More = {}): PropertyDecorator =>
+  applyDecorators(
+    IsNotEmptyObject({ nullable: false }),
+    ValidateNested(),
+    Type(shape),
+    described(more, { type: shape }),
+    ...presence(more),
+  );

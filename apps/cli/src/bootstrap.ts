@@ -1,0 +1,35 @@
+import { CreateOrganization, OrganizationStore, parseKey } from '#libs/identity';
+import type { OpenDesk } from './open-desk.js';
+import { withRooms } from './rooms.js';
+
+/**
+ * The first organization and its administrator, if they are not there yet. The organization's id comes from the key that
+ * automation brought, or from the data folder, so that a start that was interrupted is simply repeated.
+ * Gives the key to show, once; nothing when there is nothing new, or when the caller brought the key.
+ */
+export async function bootstrap(desk: OpenDesk): Promise<string | undefined> {
+  const brought = desk.settings.config.bootstrapKey;
+  const id = brought ? organizationIn(brought) : desk.embedded?.firstOrganization;
+  if (!id) return undefined;
+  return withRooms(desk, async (rooms) => {
+    if (await rooms.get(OrganizationStore).exists(id)) return undefined;
+    const created = await rooms.get(CreateOrganization).run(
+      { kind: 'operator', roles: [] },
+      {
+        id,
+        slug: 'newsroom',
+        name: 'Newsroom',
+        admin: { name: 'Administrator' },
+        entrance: brought ? { key: brought } : 'issue',
+      },
+    );
+    return brought ? undefined : (created.key ?? undefined);
+  });
+}
+
+function organizationIn(key: string): string {
+  const parsed = parseKey(key);
+  if (!parsed)
+    throw new Error('CLAIMDESK_BOOTSTRAP_KEY is not a valid Claimdesk key. Make one with "npx claimdesk new-key".');
+  return parsed.organization;
+}

@@ -1,0 +1,31 @@
+import 'reflect-metadata';
+import { Command } from 'commander';
+import { createOrganizationCommand } from './commands/create-organization.js';
+import { demoCommand } from './commands/demo.js';
+import { migrateCommand } from './commands/migrate.js';
+import { newKeyCommand } from './commands/new-key.js';
+import { apiCommand, startCommand, workerCommand } from './commands/start.js';
+import { verifyCommand } from './commands/verify.js';
+import { explain } from './explain.js';
+
+const program = new Command('claimdesk')
+  .description('A fact-checking claim tracker: claims, evidence, verdicts, review, and a ledger anyone can verify.')
+  .showHelpAfterError('(claimdesk --help lists the commands)')
+  .addCommand(startCommand)
+  .addCommand(apiCommand)
+  .addCommand(workerCommand)
+  .addCommand(migrateCommand)
+  .addCommand(createOrganizationCommand)
+  .addCommand(newKeyCommand)
+  .addCommand(verifyCommand)
+  .addCommand(demoCommand);
+
+// Wrong usage is exit code 2 everywhere; 1 is a failure; verify has codes of its own from 10.
+program.commands.forEach((command) => command.exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2)));
+program.exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+
+program.parseAsync().catch((error: unknown) => {
+  const { sentence, code } = explain(error);
+  process.stderr.write(`${sentence}\n`);
+  process.exit(code);
+});

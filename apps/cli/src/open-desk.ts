@@ -1,0 +1,68 @@
+import {
+  type Database,
+  type EmbeddedInstallation,
+  migrate,
+  openDatabase,
+  pendingMigrations,
+  startInstallation,
+} from '#libs/database';
+import { type Config, createLog, MasterKey, RuntimeSettings, type Shutdown } from '#libs/runtime';
+
+/** A database that is ready for work, and what goes with it. */
+export interface OpenDesk {
+  readonly settings: RuntimeSettings;
+  readonly masterKey: MasterKey;
+  readonly database: Database;
+  /** The embedded server, when there is no DATABASE_URL. */
+  readonly embedded?: EmbeddedInstallation;
+}
+
+export const settingsOf = (config: Config): RuntimeSettings => new RuntimeSettings(config, createLog(config.logLevel));
+
+/** Opens the given database, or starts the embedded one; migrates it if asked to, else demands that it is up to date. */
+export async function openDesk(
+  settings: RuntimeSettings,
+  shutdown: Shutdown,
+  options: { migrate: boolean },
+): Promise<OpenDesk> {
+  const { config } = settings;
+  const embedded = config.databaseUrl ? undefined : await startInstallation(config.dataDir);
+  if (embedded) {
+    shutdown.add('embedded PostgreSQL', () => embedded.server.stop());
+    void embedded.server.exited.then(() => lost(shutdown, settings));
+  }
+  const { url, ownerUrl } = embedded ? { url: embedded.appUrl, ownerUrl: embedded.ownerUrl } : given(config);
+  if (options.migrate) await migrateWith(ownerUrl);
+  const database = await openDatabase({ url, stepDown: ownerUrl === url, poolSize: config.poolSize });
+  shutdown.add('database connections', () => database.close());
+  if (!options.migrate && (await pendingMigrations(ownerUrl))) {
+    throw new Error('The database is older than this release. Run "claimdesk migrate" first.');
+  }
+  return {
+    settings,
+    masterKey: new MasterKey(embedded?.masterKey ?? (config.masterKey as Buffer)),
+    database,
+    ...(embedded ? { embedded } : {}),
+  };
+}
+
+function given({ databaseUrl, databaseOwnerUrl }: Config): { url: string; ownerUrl: string } {
+  if (databaseUrl === undefined) throw new Error('there is no DATABASE_URL');
+  return { url: databaseUrl, ownerUrl: databaseOwnerUrl ?? databaseUrl };
+}
+
+/** Runs the migrations as the owner of the tables and gives the names of those that ran. */
+export async function migrateWith(ownerUrl: string): Promise<string[]> {
+  const owner = await openDatabase({ url: ownerUrl, poolSize: 2 });
+  try {
+    return await migrate(owner.dataSource);
+  } finally {
+    await owner.close();
+  }
+}
+
+function lost(shutdown: Shutdown, settings: RuntimeSettings): void {
+  if (shutdown.started) return;
+  settings.log.fatal('the embedded PostgreSQL went away; its log lies beside the data folder');
+  void shutdown.run().then(() => process.exit(1));
+}

@@ -1,0 +1,24 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { type Database, DatabaseModule } from '#libs/database';
+import { JobsModule } from '#libs/jobs';
+import { LedgerModule } from '#libs/ledger';
+import { OutwardModule } from '#libs/outward';
+import { type MasterKey, RuntimeModule, type RuntimeSettings } from '#libs/runtime';
+import { WebhooksModule } from '#libs/webhooks';
+
+@Module({})
+export class WorkerModule {
+  static forRoot(settings: RuntimeSettings, masterKey: MasterKey, database: Database): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [
+        RuntimeModule.forRoot(settings, masterKey),
+        DatabaseModule.forRoot(database),
+        LedgerModule,
+        JobsModule,
+        WebhooksModule,
+        OutwardModule,
+      ],
+    };
+  }
+}
