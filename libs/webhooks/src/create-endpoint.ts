@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { Transaction } from '#libs/database';
+import { mayDo } from '#libs/factcheck';
+import { type Actor, demand, newId } from '#libs/kernel';
+import { Ledger } from '#libs/ledger';
+import { MasterKey } from '#libs/runtime';
+import { type Endpoint, EndpointStore } from './endpoint-store.js';
+import { mayReceive } from './event-choice.js';
+import { newSecret } from './sign.js';
+import { WebhookEgress } from './webhook-egress.js';
+
+export interface EndpointInput {
+  readonly url: string;
+  readonly eventTypes: readonly string[];
+  readonly description?: string;
+}
+
+@Injectable()
+export class CreateEndpoint {
+  constructor(
+    private readonly transaction: Transaction,
+    private readonly endpoints: EndpointStore,
+    private readonly ledger: Ledger,
+    private readonly masterKey: MasterKey,
+    private readonly egress: WebhookEgress,
+  ) {}
+
+  /**
+   * An address that gets every later event of the types it names. The secret is in this answer and nowhere again.
+   * Refusals: access.denied, access.person_needed, endpoint.address_refused, endpoint.unknown_event_type.
+   */
+  run(actor: Actor, input: EndpointInput): Promise<{ endpoint: Endpoint; secret: string }> {
+    return this.transaction.run(actor, async (tx) => {
+      demand(mayDo(actor, 'endpoint.manage'));
+      demand(this.egress.judge(input.url));
+      demand(mayReceive(actor, input.eventTypes));
+      const id = newId();
+      const secret = newSecret();
+      const endpoint = await this.endpoints.add(tx, {
+        id,
+        url: input.url,
+        description: input.description ?? null,
+        eventTypes: [...new Set(input.eventTypes)].sort(),
+        sealedSecret: this.masterKey.seal(Buffer.from(secret), 'webhook_endpoint', id),
+        fromIndex: await this.endpoints.holdFanOut(tx),
+      });
+      await this.ledger.record(tx, {
+        type: 'endpoint.created',
+        root: id,
+        changes: [{ type: 'endpoint', id, version: endpoint.version, after: endpoint }],
+      });
+      return { endpoint, secret };
+    });
+  }
+}

@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import { Transaction, type Tx } from '#libs/database';
+import { newId, systemActor } from '#libs/kernel';
+import { WorkStore } from '#libs/jobs';
+import { DueStore } from '#libs/ledger';
+import { FanOutStore, type Listener, type LoggedEvent, type NewDelivery } from './fan-out-store.js';
+import { currentPayloadVersion } from './payload.js';
+import { WebhookSettings } from './webhook-settings.js';
+
+/** The kind of work that a delivery is. */
+export const deliveryWork = 'delivery';
+
+/** The channel that wakes deliverers. */
+export const deliveriesChannel = 'claimdesk_deliveries';
+
+// Entries of one organization in one transaction: bounds its time and memory.
+const batch = 500;
+
+/**
+ * Turns log entries into deliveries, each event once for each endpoint that listens. Any number of processes may run it:
+ * the organization's progress row is the lock, and whoever does not get it moves on.
+ */
+@Injectable()
+export class FanOut {
+  constructor(
+    private readonly transaction: Transaction,
+    private readonly due: DueStore,
+    private readonly store: FanOutStore,
+    private readonly work: WorkStore,
+    private readonly settings: WebhookSettings,
+  ) {}
+
+  /** One look at all organizations whose log has grown. Answers whether there may be more at once. */
+  async tick(): Promise<boolean> {
+    let more = false;
+    for (const organization of await this.due.organizations('webhooks')) {
+      try {
+        more = (await this.fanOut(organization)) || more;
+      } catch (error) {
+        // The others must not wait for this one; its mark stays for the next look.
+        this.settings.log.error({ error, organization }, 'fan-out failed; it is tried again');
+      }
+    }
+    return more;
+  }
+
+  /** One batch of one organization. Answers whether its log goes on. */
+  fanOut(organization: string): Promise<boolean> {
+    return this.transaction.run(systemActor(organization), async (tx) => {
+      const progress = await this.store.lockProgress(tx);
+      if (!progress) return false;
+      const until = await this.advance(tx, progress.next, progress.size);
+      if (until > progress.next) await this.store.advance(tx, until);
+      if (until < progress.size) return true;
+      await this.due.handled(tx, 'webhooks', organization, progress.size);
+      return false;
+    });
+  }
+
+  /** Answers the index up to which there is nothing left to do. */
+  private async advance(tx: Tx, next: number, size: number): Promise<number> {
+    if (next >= size) return next;
+    const listeners = await this.store.lockListeners(tx);
+    // The whole past of an organization is passed over at once where nobody listens to it.
+    const from = Math.max(next, Math.min(size, ...listeners.map((listener) => listener.fromIndex)));
+    if (listeners.length === 0 || from >= size) return size;
+    const until = Math.min(size, from + batch);
+    const deliveries = matches(listeners, await this.store.events(tx, from, until));
+    if (deliveries.length > 0) {
+      await this.store.addDeliveries(tx, deliveries, currentPayloadVersion);
+      // Due at once rather than leased to this process: any worker may take them, a lease takes a whole batch in one
+      // statement, and a process that is killed right after this commit holds nothing up until a lease runs out.
+      await this.work.put(
+        tx,
+        deliveryWork,
+        tx.organization,
+        deliveries.map((d) => d.id),
+      );
+      tx.afterCommit(deliveriesChannel);
+    }
+    return until;
+  }
+}
+
+/** Which event goes to whom, with the place it has in that endpoint's own dense sequence. */
+export function matches(listeners: readonly Listener[], events: readonly LoggedEvent[]): NewDelivery[] {
+  return listeners.flatMap((listener) => {
+    const wanted = new Set(listener.eventTypes);
+    return events
+      .filter((event) => event.index >= listener.fromIndex && wanted.has(event.type))
+      .map((event, place) => ({
+        id: newId(),
+        endpoint: listener.id,
+        event: event.id,
+        index: event.index,
+        sequence: listener.nextSequence + place,
+      }));
+  });
+}

@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { Lanes } from './lanes.js';
+
+interface Item {
+  readonly endpoint: string;
+  readonly number: number;
+}
+const items = (endpoint: string, count: number): Item[] =>
+  Array.from({ length: count }, (_, number) => ({ endpoint, number }));
+
+function taken(lanes: Lanes<Item>): Item[] {
+  const all: Item[] = [];
+  for (let item = lanes.take(); item; item = lanes.take()) all.push(item);
+  return all;
+}
+
+describe('the lanes', () => {
+  it('give one endpoint eight places and leave the others theirs', () => {
+    const lanes = new Lanes<Item>(() => 0);
+    for (const item of [...items('a', 100), ...items('b', 3)]) lanes.add(item);
+    const first = taken(lanes);
+    expect(first.filter((item) => item.endpoint === 'a')).toHaveLength(8);
+    expect(first.filter((item) => item.endpoint === 'b')).toHaveLength(3);
+  });
+
+  it('serve each endpoint in the order in which its deliveries came', () => {
+    const lanes = new Lanes<Item>(() => 0);
+    for (const item of items('a', 20)) lanes.add(item);
+    const order: number[] = [];
+    for (let item = lanes.take(); item; item = lanes.take()) {
+      order.push(item.number);
+      lanes.finished(item);
+    }
+    expect(order).toEqual(items('a', 20).map((item) => item.number));
+  });
+
+  it('give a slow endpoint two places, and send back what it cannot take soon, one after the other', () => {
+    let now = 0;
+    const lanes = new Lanes<Item>(() => now);
+    for (const item of items('slow', 100)) lanes.add(item);
+    const [first] = taken(lanes);
+    now = 10_000;
+    lanes.finished(first as Item);
+    expect(taken(lanes)).toEqual([]);
+    const excess = lanes.excess();
+    expect(lanes.size).toBe(15);
+    expect(excess).toHaveLength(84);
+    const seconds = excess.map((one) => one.seconds);
+    expect(seconds[0]).toBe(5); // one of two places, ten seconds each
+    expect(seconds).toEqual([...seconds].sort((a, b) => a - b));
+    expect(Math.max(...seconds)).toBe(30);
+  });
+
+  it('keep a full batch of an endpoint that nobody has tried', () => {
+    const lanes = new Lanes<Item>(() => 0);
+    for (const item of items('new', 200)) lanes.add(item);
+    expect(lanes.excess()).toEqual([]);
+  });
+
+  it('lose nothing: all that was added is under way, waiting, sent back or finished', () => {
+    const step = fc.oneof(
+      fc.record({ do: fc.constant('add' as const), endpoint: fc.constantFrom('a', 'b', 'c') }),
+      fc.record({ do: fc.constantFrom('take' as const, 'finish' as const, 'excess' as const) }),
+      fc.record({ do: fc.constant('wait' as const), ms: fc.integer({ min: 0, max: 5_000 }) }),
+    );
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 300 }), (steps) => {
+        let now = 0;
+        let [added, gone] = [0, 0];
+        const lanes = new Lanes<Item>(() => now);
+        const running: Item[] = [];
+        for (const one of steps) {
+          if (one.do === 'add') lanes.add({ endpoint: one.endpoint, number: added++ });
+          if (one.do === 'wait') now += one.ms;
+          if (one.do === 'excess') gone += lanes.excess().length;
+          if (one.do === 'take') running.push(...[lanes.take()].filter((item) => item !== undefined));
+          const done = one.do === 'finish' ? running.shift() : undefined;
+          if (done) {
+            lanes.finished(done);
+            gone += 1;
+          }
+          expect(lanes.size + gone).toBe(added);
+        }
+        expect(lanes.clear().length + running.length + gone).toBe(added);
+        expect(lanes.size).toBe(running.length);
+      }),
+    );
+  });
+});

@@ -1,0 +1,124 @@
+/** Limits of one process. A slow endpoint holds 2 of 256 places, so it takes 128 of them to fill the house. */
+const overall = 256;
+const perEndpoint = 8;
+const perSlowEndpoint = 2;
+const slowMs = 2_000;
+const mostWaiting = 200;
+const longestPauseMs = 30_000;
+const rememberedEndpoints = 10_000;
+// Optimistic, so that a first batch is not sent back; the age of what is under way corrects it within a moment.
+const firstGuessMs = 20;
+
+interface Lane<T> {
+  readonly waiting: T[];
+  /** What is under way, with its beginning; oldest first. */
+  readonly running: Map<T, number>;
+  /** Moving average of a request's time. */
+  averageMs: number;
+  /** Until when work that was sent back has claimed this endpoint's time. */
+  bookedUntil: number;
+}
+
+/**
+ * Whose turn it is among leased deliveries: endpoints in rotation, each with places of its own, so that none waits for
+ * another. What an endpoint cannot take within about a second is given back, due when its turn is likely to come.
+ */
+export class Lanes<T extends { readonly endpoint: string }> {
+  private readonly lanes = new Map<string, Lane<T>>();
+  // Endpoints with something waiting, the one served last at the end.
+  private readonly queue = new Map<string, Lane<T>>();
+  private underWay = 0;
+  private queued = 0;
+
+  constructor(private readonly now: () => number = () => performance.now()) {}
+
+  /** Waiting and under way together. */
+  get size(): number {
+    return this.underWay + this.queued;
+  }
+
+  get running(): number {
+    return this.underWay;
+  }
+
+  add(item: T): void {
+    const lane = this.lanes.get(item.endpoint) ?? this.open(item.endpoint);
+    lane.waiting.push(item);
+    this.queued += 1;
+    this.queue.set(item.endpoint, lane);
+  }
+
+  /** The next that may start now, or nothing. Whoever takes it must say when it is `finished`. */
+  take(): T | undefined {
+    if (this.underWay >= overall) return undefined;
+    for (const [endpoint, lane] of this.queue) {
+      if (lane.running.size >= this.places(lane)) continue;
+      const item = lane.waiting.shift() as T;
+      this.queued -= 1;
+      this.queue.delete(endpoint);
+      if (lane.waiting.length > 0) this.queue.set(endpoint, lane);
+      lane.running.set(item, this.now());
+      this.underWay += 1;
+      return item;
+    }
+    return undefined;
+  }
+
+  finished(item: T): void {
+    const lane = this.lanes.get(item.endpoint);
+    const startedAt = lane?.running.get(item);
+    if (!lane || startedAt === undefined) return;
+    lane.running.delete(item);
+    this.underWay -= 1;
+    lane.averageMs += 0.3 * (this.now() - startedAt - lane.averageMs);
+  }
+
+  /** Takes out what an endpoint cannot take soon, each with the seconds after which to try again. */
+  excess(): { item: T; seconds: number }[] {
+    const now = this.now();
+    return [...this.queue].flatMap(([endpoint, lane]) => {
+      const latency = Math.max(1, this.latency(lane));
+      const places = this.places(lane);
+      const keep = Math.min(mostWaiting, Math.max(perEndpoint, Math.ceil((places * 1_000) / latency)));
+      const sentBack = this.cut(endpoint, lane, keep);
+      return sentBack.map((item) => {
+        lane.bookedUntil = Math.min(Math.max(now, lane.bookedUntil) + latency / places, now + longestPauseMs);
+        return { item, seconds: (lane.bookedUntil - now) / 1_000 };
+      });
+    });
+  }
+
+  /** Takes out everything that has not begun. */
+  clear(): T[] {
+    return [...this.queue].flatMap(([endpoint, lane]) => this.cut(endpoint, lane, 0));
+  }
+
+  private cut(endpoint: string, lane: Lane<T>, keep: number): T[] {
+    const items = lane.waiting.splice(keep);
+    this.queued -= items.length;
+    if (lane.waiting.length === 0) this.queue.delete(endpoint);
+    return items;
+  }
+
+  private places(lane: Lane<T>): number {
+    return this.latency(lane) > slowMs ? perSlowEndpoint : perEndpoint;
+  }
+
+  private latency(lane: Lane<T>): number {
+    const [oldest] = lane.running.values();
+    return Math.max(lane.averageMs, oldest === undefined ? 0 : this.now() - oldest);
+  }
+
+  private open(endpoint: string): Lane<T> {
+    if (this.lanes.size >= rememberedEndpoints) this.forgetIdle();
+    const lane: Lane<T> = { waiting: [], running: new Map(), averageMs: firstGuessMs, bookedUntil: 0 };
+    this.lanes.set(endpoint, lane);
+    return lane;
+  }
+
+  private forgetIdle(): void {
+    for (const [endpoint, lane] of this.lanes) {
+      if (lane.running.size === 0 && lane.waiting.length === 0) this.lanes.delete(endpoint);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import { subjectTypes, visibilityOf } from '#libs/factcheck';
+import type { JsonObject } from '#libs/kernel';
+import { currentPayloadVersion, type RecordedEvent, type Renderer, renderers } from './payload.js';
+
+const render = renderers[currentPayloadVersion] as Renderer;
+
+const event = (type: string, changes: RecordedEvent['changes'], facts: JsonObject = {}): RecordedEvent => ({
+  id: 'e-1',
+  organization: 'o-1',
+  type,
+  occurredAt: '2026-11-23T12:00:00.000Z',
+  changes,
+  facts,
+});
+const claim = {
+  type: 'claim',
+  id: 'c-1',
+  version: 3,
+  after: { id: 'c-1', statement: 'Rents doubled.', assignee: 'm-1', hold: 'legal advice', invented: 'x' },
+};
+
+describe('the body of a webhook', () => {
+  it('has the shape of Standard Webhooks and says where it stands', () => {
+    expect(JSON.parse(render(event('verdict.published', [claim], { from: 'draft' }), 41, 7))).toEqual({
+      type: 'verdict.published',
+      timestamp: '2026-11-23T12:00:00.000Z',
+      data: {
+        index: 41,
+        sequence: 7,
+        event: 'e-1',
+        organization: 'o-1',
+        subjects: [{ type: 'claim', id: 'c-1', version: 3, after: { id: 'c-1', statement: 'Rents doubled.' } }],
+        facts: { from: 'draft' },
+      },
+    });
+  });
+
+  it('shows the desk what is for the desk in an editorial event, and still nothing confidential or unnamed', () => {
+    const { data } = JSON.parse(render(event('claim.assigned', [claim]), 0, 0)) as { data: { subjects: unknown[] } };
+    expect(data.subjects).toEqual([
+      { type: 'claim', id: 'c-1', version: 3, after: { id: 'c-1', statement: 'Rents doubled.', assignee: 'm-1' } },
+    ]);
+  });
+
+  it('leaves committed personal values out', () => {
+    const claimant = {
+      type: 'claimant',
+      id: 'p-1',
+      version: 1,
+      after: { kind: 'person', name: { committed: 'ab12' } },
+    };
+    expect(render(event('verdict.published', [claimant]), 0, 0)).not.toContain('committed');
+  });
+
+  it('does not even say that a ballot exists in a public event', () => {
+    const ballot = { type: 'ballot', id: 'b-1', version: 1, after: { choice: 'approve' } };
+    const unheardOf = { type: 'rumour', id: 'r-1', version: 1, after: { text: 'x' } };
+    expect(JSON.parse(render(event('verdict.published', [ballot, unheardOf]), 0, 0))).toMatchObject({
+      data: { subjects: [] },
+    });
+  });
+
+  it('keeps a canary in every field that is not public out of every public event', () => {
+    const changes = subjectTypes.map((type) => ({
+      type,
+      id: `${type}-1`,
+      version: 1,
+      after: Object.fromEntries(
+        ['secret', 'assignee', 'voter', 'contact', 'requester', 'url', 'note', 'text'].map((field) => [
+          field,
+          `canary ${type}.${field}`,
+        ]),
+      ),
+    }));
+    const body = render(event('correction.published', changes), 0, 0);
+    for (const [, type, field] of body.matchAll(/canary (\w+)\.(\w+)/g)) {
+      expect([type, field, visibilityOf(type as (typeof subjectTypes)[number], field as string)]).toEqual([
+        type,
+        field,
+        'public',
+      ]);
+    }
+    expect(body).toContain('canary article.url');
+    expect(body).not.toContain('canary endpoint.url');
+  });
+
+  it('is the same bytes for the same event', () => {
+    expect(render(event('verdict.published', [claim]), 1, 1)).toBe(render(event('verdict.published', [claim]), 1, 1));
+  });
+});
