@@ -40,7 +40,7 @@ export default tseslint.config(
   },
   {
     files: ['libs/*/src/**/*.ts'],
-    ignores: ['**/*.spec.ts', 'libs/runtime/**', 'libs/database/**'],
+    ignores: ['**/*.spec.ts', 'libs/kernel/src/clock.ts', 'libs/runtime/**', 'libs/database/**'],
     rules: {
       'no-restricted-globals': [
         'error',

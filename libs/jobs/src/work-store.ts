@@ -6,6 +6,8 @@ export interface LeasedWork {
   readonly subject: string;
   /** Grows with every lease: a worker that lost its lease cannot write over the new owner's result. */
   readonly fence: number;
+  /** The lease before this one ran out: whoever held it may have done anything. */
+  readonly isRetaken: boolean;
 }
 
 /**
@@ -38,15 +40,21 @@ export class WorkStore {
       organization_id: string;
       subject_id: string;
       fence: number;
+      is_retaken: boolean;
     }>(
       `update work_due w set lease_until = now() + make_interval(secs => $3), due_at = now() + make_interval(secs => $3), fence = fence + 1
-         from (select organization_id, kind, subject_id from work_due where kind = $1 and due_at <= now()
+         from (select organization_id, kind, subject_id, lease_until is not null as is_retaken from work_due where kind = $1 and due_at <= now()
                 order by due_at limit $2 for update skip locked) picked
         where w.organization_id = picked.organization_id and w.kind = picked.kind and w.subject_id = picked.subject_id
-        returning w.organization_id, w.subject_id, w.fence`,
+        returning w.organization_id, w.subject_id, w.fence, picked.is_retaken`,
       [kind, limit, seconds],
     );
-    return rows.map((row) => ({ organization: row.organization_id, subject: row.subject_id, fence: row.fence }));
+    return rows.map((row) => ({
+      organization: row.organization_id,
+      subject: row.subject_id,
+      fence: row.fence,
+      isRetaken: row.is_retaken,
+    }));
   }
 
   /** Keeps a lease alive. Answers whether it is still held: if not, the work belongs to somebody else now. */

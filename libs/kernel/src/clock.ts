@@ -2,3 +2,6 @@
 export interface Clock {
   now(): Date;
 }
+
+/** The machine's own clock: for what leaves this process, never for the order of anything. */
+export const systemClock: Clock = { now: () => new Date() };

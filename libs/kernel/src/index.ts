@@ -4,7 +4,7 @@ export { canonicalJson, canonicalBytes, type Json, type JsonObject, type Subject
 export { newId, isId } from './id.js';
 export { encodeBase62, decodeBase62, randomBase62 } from './base62.js';
 export { sha256, sha256Hex } from './digest.js';
-export type { Clock } from './clock.js';
+export { type Clock, systemClock } from './clock.js';
 export { type Actor, type Role, roles, systemActor } from './actor.js';
 export { Refused, refusal, demand, refuse, type Refusal, type Ruling, type FieldError } from './refusal.js';
 export { refusalTitles, type RefusalCode } from './refusal-codes.js';

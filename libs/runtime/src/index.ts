@@ -7,3 +7,4 @@ export { Shutdown } from './shutdown.js';
 export { Loop } from './loop.js';
 export { RuntimeModule } from './runtime.module.js';
 export { RuntimeSettings } from './runtime-settings.js';
+export { projectFolder, release } from './release.js';

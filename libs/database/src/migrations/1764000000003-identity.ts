@@ -95,6 +95,6 @@ create table idempotent_answer (
   primary key (organization_id, key)
 );
 create index idempotent_answer_age on idempotent_answer (organization_id, created_at);
-${tenant('idempotent_answer', 'select, insert, delete')}
+${tenant('idempotent_answer', 'select, insert, update, delete')}
 `,
 );
