@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto';
+import { eventually } from '../support/eventually.js';
+import { type Body, type Newsroom, openNewsroom } from '../support/newsroom.js';
+import { claimdesk, type Running } from '../support/processes.js';
+import { Receiver } from '../support/receiver.js';
+import { claimBody, type Desk, staffed } from '../support/story.js';
+
+jest.setTimeout(60_000);
+
+describe('when the worker is killed with kill -9', () => {
+  const masterKey = randomBytes(32).toString('base64');
+  let newsroom: Newsroom;
+  let desk: Desk;
+  let receiver: Receiver;
+  const workers: Running[] = [];
+
+  beforeAll(async () => {
+    newsroom = await openNewsroom({ CLAIMDESK_MASTER_KEY: masterKey }, false);
+    desk = await staffed(newsroom);
+    receiver = await Receiver.start();
+  });
+  afterAll(async () => {
+    for (const worker of workers) await worker.end('SIGKILL');
+    await newsroom?.close();
+    await receiver?.stop();
+  });
+
+  const startWorker = async (): Promise<Running> => {
+    const worker = claimdesk(['worker'], {
+      DATABASE_URL: newsroom.on.ownerUrl,
+      CLAIMDESK_MASTER_KEY: masterKey,
+      CLAIMDESK_EGRESS_ALLOW: '127.0.0.0/8',
+      CLAIMDESK_WEBHOOK_RETRY_SECONDS: '0.1,0.1,0.1',
+    });
+    workers.push(worker);
+    await worker.prints('worker runs');
+    return worker;
+  };
+  /** What a minute would do: the dead worker's leases run out. */
+  const leasesRunOut = () =>
+    newsroom.on.asOwner(`update work_due set due_at = now(), lease_until = now() where lease_until is not null`);
+
+  it('nothing is lost, and what comes twice comes under one id', async () => {
+    const endpoint = await newsroom.admin.post('/webhook-endpoints', {
+      url: receiver.url,
+      eventTypes: ['claim.submitted', 'claim.declined'],
+    });
+    const unanswered: (() => void)[] = [];
+    receiver.otherwise = (response) => unanswered.push(() => response.writeHead(204).end());
+    await startWorker();
+    const claims: Body[] = [];
+    for (let n = 0; n < 30; n += 1) claims.push(await desk.researcher.post('/claims', claimBody(desk.article.id)));
+    await eventually('requests are under way', () => receiver.journal.length >= 5);
+    await workers.at(-1)?.end('SIGKILL');
+    for (let n = 0; n < 10; n += 1) await desk.editor.post(`/claims/${claims[n].id}/decline`, { reason: 'opinion' });
+    receiver.otherwise = 204;
+    await startWorker();
+    await leasesRunOut();
+    await eventually(
+      'everything is delivered',
+      async () => {
+        const [row] = await newsroom.on.asOwner<{ done: number }>(
+          `select count(*)::int as done from delivery where status = 'delivered'`,
+        );
+        return row?.done === 40;
+      },
+      30_000,
+    );
+    const sequences = new Set(receiver.verified<Body>(endpoint.secret).map((body) => body.data.sequence));
+    expect([...sequences].sort((a, b) => a - b)).toEqual(Array.from({ length: 40 }, (_, n) => n));
+    const bodies = new Map<string, Set<string>>();
+    for (const { id, body } of receiver.journal) bodies.set(id, (bodies.get(id) ?? new Set()).add(body));
+    expect(bodies.size).toBe(40);
+    expect([...bodies.values()].every((variants) => variants.size === 1)).toBe(true);
+    // The log has everything once, without a gap, and it is signed.
+    const rows = await newsroom.on.asOwner<{ index: string }>(`select index from ledger_entry order by index`);
+    expect(rows.map((row) => Number(row.index))).toEqual(Array.from({ length: rows.length }, (_, n) => n));
+  });
+
+  it('a report it was making is made by the next one', async () => {
+    const report = await newsroom.admin.post('/reports', { kind: 'claims-register' });
+    await newsroom.on.asOwner(
+      `update work_due set lease_until = now() + interval '1 hour', due_at = now() + interval '1 hour', fence = fence + 1 where kind = 'report'`,
+    );
+    await newsroom.on.asOwner(`update report set status = 'running' where id = $1 and status = 'queued'`, [report.id]);
+    await workers.at(-1)?.end('SIGKILL');
+    await startWorker();
+    await leasesRunOut();
+    await eventually(
+      'the report is done',
+      async () => (await newsroom.admin.get(`/reports/${report.id}`)).status === 'done',
+      20_000,
+    );
+  });
+});

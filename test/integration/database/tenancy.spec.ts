@@ -1,0 +1,106 @@
+import { type Connections, type Database } from '#libs/database';
+import { newId } from '#libs/kernel';
+import { type Newsroom, openNewsroom } from '../../support/newsroom.js';
+import { approvedVerdict, none, staffed } from '../../support/story.js';
+
+// Ids and times only; no organization's content (see docs/decisions).
+const withoutTenants = ['event_pending', 'ledger_due', 'migration', 'work_due'];
+
+describe('the second fence', () => {
+  let newsroom: Newsroom;
+  let database: Database;
+  let connections: Connections;
+  let ours: string;
+  let theirs: string;
+
+  beforeAll(async () => {
+    newsroom = await openNewsroom();
+    database = await newsroom.on.open(1);
+    connections = database.connections;
+    const desk = await staffed(newsroom);
+    const { verdict } = await approvedVerdict(desk);
+    await desk.editor.post(`/verdicts/${verdict.id}/publish`, { interests: none });
+    await newsroom.admin.post('/webhook-endpoints', {
+      url: 'http://127.0.0.1:8999/x',
+      eventTypes: ['verdict.published'],
+    });
+    ours = (await newsroom.admin.get('/me')).organization;
+    theirs = (await (await newsroom.rival()).get('/me')).organization;
+  });
+  afterAll(() => newsroom?.close());
+
+  const tables = async (): Promise<{ table: string; forced: boolean; enabled: boolean; policies: number }[]> =>
+    newsroom.on.asOwner(
+      `select c.relname as table, c.relforcerowsecurity as forced, c.relrowsecurity as enabled,
+              (select count(*)::int from pg_policy p where p.polrelid = c.oid) as policies
+         from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind = 'r' order by 1`,
+    );
+
+  it('stands round every table of an organization, forced', async () => {
+    const open = (await tables())
+      .filter((one) => !one.forced || !one.enabled || one.policies !== 1)
+      .map((one) => one.table);
+    expect(open).toEqual(withoutTenants);
+  });
+
+  it('begins every key with the organization, and carries it in every foreign key', async () => {
+    const wrong = await newsroom.on.asOwner(
+      `select conrelid::regclass::text as table, conname from pg_constraint k join pg_namespace n on n.oid = k.connamespace
+        where n.nspname = 'public' and contype in ('p', 'f', 'u') and conrelid::regclass::text not in ('migration', 'ledger_due')
+          and (select attname from pg_attribute where attrelid = conrelid and attnum = conkey[1]) <> 'organization_id'`,
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('shows no row of anything without a setting', async () => {
+    for (const { table } of (await tables()).filter((one) => one.forced)) {
+      const rows = await connections.acrossOrganizations(`select 1 from ${table} limit 1`);
+      expect([table, rows.length]).toEqual([table, 0]);
+    }
+  });
+
+  it('shows another organization nothing, even when a query forgets to ask for its own', async () => {
+    const seen: Record<string, number> = {};
+    for (const { table } of (await tables()).filter((one) => one.forced)) {
+      const rows = await connections.read<{ organization_id: string }>(theirs, `select organization_id from ${table}`);
+      expect([table, rows.filter((row) => row.organization_id !== theirs).length]).toEqual([table, 0]);
+      seen[table] = (await connections.read(ours, `select 1 from ${table} limit 1`)).length;
+    }
+    // The test would prove nothing if our own tables were empty.
+    expect(Object.entries(seen).filter(([, rows]) => rows > 0).length).toBeGreaterThan(20);
+  });
+
+  it('lets nobody write into another organization', async () => {
+    const insert = `insert into source (organization_id, id, kind, title, access, created_at) values ($1, $2, 'document', 'x', 'open', now())`;
+    await expect(connections.read(theirs, insert, [ours, newId()])).rejects.toMatchObject({ code: '42501' });
+    expect(
+      await connections.read(theirs, `update claim set statement = 'x' where organization_id = $1 returning 1`, [ours]),
+    ).toEqual([]);
+  });
+
+  it('holds on a pool of one connection, organizations taking turns and errors in between', async () => {
+    const count = async (organization: string): Promise<number> =>
+      Number((await connections.read<{ n: string }>(organization, 'select count(*) as n from article'))[0]?.n);
+    for (let turn = 0; turn < 20; turn += 1) {
+      expect(await count(ours)).toBe(1);
+      if (turn % 3 === 0) await expect(connections.read(theirs, 'select 1/0')).rejects.toThrow();
+      expect(await count(theirs)).toBe(0);
+    }
+  });
+
+  it('gives the application no way to change the log, not even with its own rights', async () => {
+    for (const table of ['event', 'ledger_entry', 'ledger_node', 'checkpoint']) {
+      await expect(connections.read(ours, `delete from ${table}`)).rejects.toMatchObject({ code: '42501' });
+      await expect(
+        connections.read(ours, `update ${table} set organization_id = organization_id`),
+      ).rejects.toMatchObject({ code: '42501' });
+    }
+  });
+
+  it('gives the public role nothing that is not published', async () => {
+    const grants = await newsroom.on.asOwner(
+      `select table_name from information_schema.role_table_grants where grantee = 'claimdesk_public'`,
+    );
+    expect(grants).toEqual([]);
+  });
+});
