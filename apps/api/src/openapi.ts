@@ -1,15 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-
-/** The version in package.json, which is also the API description's. */
-export function release(): string {
-  const manifest = JSON.parse(readFileSync(join(__dirname, '..', '..', '..', '..', 'package.json'), 'utf8')) as {
-    version: string;
-  };
-  return manifest.version;
-}
+import { release } from '#libs/runtime';
 
 /** The description of the running routes, as OpenAPI 3.1. */
 export function describeApi(app: INestApplication): OpenAPIObject {

@@ -15,7 +15,8 @@ export interface RunningApi {
 /** The application, ready for requests but not listening: tests use it through supertest. */
 export async function createApi(given: Given): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(given), fastifyAdapter(), {
-    logger: ['error', 'warn'],
+    // What goes wrong at the start is thrown and said in one sentence; what goes wrong later is logged by ProblemFilter.
+    logger: false,
     abortOnError: false,
   });
   await app.register(helmet, {

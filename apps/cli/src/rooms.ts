@@ -18,7 +18,7 @@ class Rooms {
 /** The verbs about organizations and members, for commands that need them without HTTP. */
 export async function withRooms<T>(desk: OpenDesk, work: (rooms: INestApplicationContext) => Promise<T>): Promise<T> {
   const rooms = await NestFactory.createApplicationContext(Rooms.of(desk), {
-    logger: ['error', 'warn'],
+    logger: false,
     abortOnError: false,
   });
   try {

@@ -18,7 +18,7 @@ export async function startWorker(
   database: Database,
 ): Promise<RunningWorker> {
   const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(settings, masterKey, database), {
-    logger: ['error', 'warn'],
+    logger: false,
     abortOnError: false,
   });
   const { log } = settings;

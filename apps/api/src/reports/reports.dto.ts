@@ -1,6 +1,6 @@
-import { claimStatuses } from '#libs/factcheck';
-import { reportKinds, type ReportKind } from '#libs/outward';
-import { Choice } from '../shapes/fields.js';
+import { type ClaimStatus, claimStatuses } from '#libs/factcheck';
+import { type ReportKind, reportKinds } from '#libs/outward';
+import { Choice, Whole } from '../shapes/fields.js';
 
 export class RequestReportBody {
   @Choice(reportKinds, {
@@ -9,5 +9,11 @@ export class RequestReportBody {
   kind!: ReportKind;
 
   @Choice(claimStatuses, { optional: true, about: 'Only for the claims register: only claims of this status.' })
-  status?: string;
+  status?: ClaimStatus;
+
+  @Whole(1, Number.MAX_SAFE_INTEGER, {
+    optional: true,
+    about: 'The size of an older signed checkpoint: gives the bytes of an earlier report again.',
+  })
+  checkpoint?: number;
 }

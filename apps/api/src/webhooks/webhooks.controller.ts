@@ -54,7 +54,7 @@ export class WebhooksController {
     @Expected() expected: number | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    sendState(reply, await this.disable.run(actor, { id, ...(expected === undefined ? {} : { expected }) }));
+    sendState(reply, await this.disable.run(actor, { id, ...(expected === undefined ? {} : { version: expected }) }));
   }
 
   @Post('webhook-endpoints/:id/enable')
@@ -67,7 +67,7 @@ export class WebhooksController {
     @Expected() expected: number | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    sendState(reply, await this.enable.run(actor, { id, ...(expected === undefined ? {} : { expected }) }));
+    sendState(reply, await this.enable.run(actor, { id, ...(expected === undefined ? {} : { version: expected }) }));
   }
 
   @Get('webhook-endpoints/:id/deliveries')

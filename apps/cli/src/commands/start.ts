@@ -1,6 +1,5 @@
 import { Command } from 'commander';
-import { readConfig, Shutdown } from '#libs/runtime';
-import { release } from '../../../api/src/openapi.js';
+import { readConfig, release, Shutdown } from '#libs/runtime';
 import { startApi } from '../../../api/src/start-api.js';
 import { startWorker } from '../../../worker/src/start-worker.js';
 import { bootstrap } from '../bootstrap.js';

@@ -20,15 +20,15 @@ export async function hireStaff(admin: Client, narrator: Narrator): Promise<Staf
   narrator.tell(
     "An administrator invites members. Each exchanges a one-time invitation for a key: nobody can act in another's name, so four eyes are four eyes.",
   );
-  const hire = async (name: string, role: string): Promise<Person> => {
-    const member = await admin.post('/members', { name, roles: [role] });
+  const hire = async (name: string, ...roles: string[]): Promise<Person> => {
+    const member = await admin.post('/members', { name, roles });
     const { key } = await admin.post('/invitations/redeem', { invitation: member.invitation });
-    narrator.done(`${name}, ${role}`);
+    narrator.done(`${name}, ${roles.join(' and ')}`);
     return { name, id: member.id, at: admin.as(key as string) };
   };
   return {
     admin,
-    researcher: await hire('Rosa Researcher', 'researcher'),
+    researcher: await hire('Rosa Researcher', 'researcher', 'reviewer'),
     reviewer: await hire('Ravi Reviewer', 'reviewer'),
     editor: await hire('Edna Editor', 'editor'),
   };

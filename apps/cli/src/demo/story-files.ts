@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { normalizeText, sliceCodePoints } from '#libs/text';
+import { codePointLength, normalizeText, sliceCodePoints } from '#libs/text';
+import { projectFolder } from '#libs/runtime';
 
 /** One claim of a claims file: ours say how they end; an editor's marks may only say whether they can be checked. */
 export interface ClaimLine {
@@ -36,7 +37,7 @@ export interface StoryFiles {
   readonly sources: readonly (Record<string, unknown> & { readonly ref: string })[];
 }
 
-const samples = join(__dirname, '..', '..', '..', '..', '..', 'samples');
+const samples = join(projectFolder(), 'samples');
 
 /** The sample, or the article and claims that were given. Metadata and sources are taken from beside the files if there. */
 export function readStory(
@@ -119,6 +120,6 @@ function selectorOf({ exact, prefix, suffix, start, end }: Marked, text: string)
     return { exact, ...(prefix ? { prefix } : {}), ...(suffix ? { suffix } : {}) };
   }
   const before = sliceCodePoints(text, Math.max(0, start - 32), start);
-  const behind = sliceCodePoints(text, end, end + 32);
+  const behind = sliceCodePoints(text, end, Math.min(codePointLength(text), end + 32));
   return { exact, ...(before ? { prefix: before } : {}), ...(behind ? { suffix: behind } : {}) };
 }

@@ -1,0 +1,60 @@
+import { Readable } from 'node:stream';
+import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { Actor } from '#libs/kernel';
+import { ReportStore, RequestReport } from '#libs/outward';
+import { Acting, May } from '../http/acting.js';
+import { sendOne, sendPage, sendState } from '../http/answers.js';
+import { Id, pageOf } from '../http/inputs.js';
+import { PageQuery } from '../shapes/paging.js';
+import { RequestReportBody } from './reports.dto.js';
+
+@ApiTags('reports')
+@ApiBearerAuth()
+@Controller('v1/reports')
+export class ReportsController {
+  constructor(
+    private readonly request: RequestReport,
+    private readonly reports: ReportStore,
+  ) {}
+
+  @Post()
+  @May('report.request')
+  @ApiOperation({ summary: 'Ask for a report; a worker makes it at the checkpoint that is fixed now' })
+  async post(@Acting() actor: Actor, @Body() body: RequestReportBody, @Res() reply: FastifyReply): Promise<void> {
+    const { kind, status, checkpoint } = body;
+    const report = await this.request.run(actor, { kind, checkpoint, ...(status ? { filter: { status } } : {}) });
+    sendState(reply, report, `/v1/reports/${report.id}`);
+  }
+
+  @Get()
+  @May('report.read')
+  @ApiOperation({ summary: 'The reports, newest first' })
+  async list(@Acting() actor: Actor, @Query() query: PageQuery, @Res() reply: FastifyReply): Promise<void> {
+    const { shown, read } = pageOf(query, 'reports');
+    sendPage(reply, await this.reports.list(actor.organization, read), shown, 'reports');
+  }
+
+  @Get(':id')
+  @May('report.read')
+  @ApiOperation({ summary: 'One report with its progress' })
+  async get(@Acting() actor: Actor, @Id() id: string, @Res() reply: FastifyReply): Promise<void> {
+    sendOne(reply, await this.reports.get(actor.organization, id), `There is no report ${id} here.`);
+  }
+
+  @Get(':id/content')
+  @May('report.read')
+  @ApiProduces('text/csv', 'application/zip')
+  @ApiOperation({ summary: 'Download a finished report' })
+  async content(@Acting() actor: Actor, @Id() id: string, @Res() reply: FastifyReply): Promise<void> {
+    const file = await this.reports.file(actor.organization, id);
+    void reply
+      .header('content-type', file.mediaType)
+      .header('content-length', file.size)
+      .header('content-disposition', `attachment; filename="${file.name}"`)
+      .header('etag', `"${file.sha256}"`)
+      .header('cache-control', 'private, no-cache')
+      .send(Readable.from(file.bytes));
+  }
+}
