@@ -34,10 +34,9 @@ export class Caller {
     body?: unknown,
     headers: Record<string, string> = {},
   ): Promise<Answer> {
-    const sent = request(this.server)
-      [method](path)
-      .set(this.key ? { authorization: `Bearer ${this.key}`, ...headers } : headers);
-    return (await (body === undefined ? sent : sent.send(body as object))) as unknown as Answer;
+    const asked = request(this.server);
+    const sent = asked[method](path).set(this.key ? { authorization: `Bearer ${this.key}`, ...headers } : headers);
+    return await (body === undefined ? sent : sent.send(body as object));
   }
 
   /** Expects success and gives the body. */

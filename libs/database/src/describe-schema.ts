@@ -6,6 +6,7 @@ interface Line {
 
 /**
  * The schema as text, from the catalog: equal on every supported PostgreSQL, so that a review shows what a migration did.
+ * @public for scripts/generate.mjs
  * (pg_dump is not part of the embedded server and words things differently between versions.)
  */
 export async function describeSchema(database: Statement): Promise<string> {

@@ -1,6 +1,6 @@
-import type { PoolClient, QueryResultRow } from 'pg';
+import type { PoolClient } from 'pg';
 import type { Actor, Clock } from '#libs/kernel';
-import { asked, type Connections } from './connections.js';
+import { type Connections, statementOn } from './connections.js';
 import { type Answer, rememberAnswer, recallAnswer } from './idempotent-answers.js';
 import type { Notices } from './notices.js';
 import { isSqlState, sqlState } from './sql-state.js';
@@ -48,8 +48,7 @@ export class Transaction {
         organization: actor.organization,
         actor,
         now,
-        query: <Row extends QueryResultRow>(text: string, values?: readonly unknown[]) =>
-          asked<Row>(client, text, values),
+        ...statementOn(client),
         afterCommit: (channel) => channels.add(channel),
       };
       const earlier = await recallAnswer<T>(tx);

@@ -48,12 +48,7 @@ export {
   verdictDigest,
 } from './verdict/digest.js';
 
-export {
-  type CorrectionAction,
-  type CorrectionStatus,
-  correctionStatuses,
-  correctionWorkflow,
-} from './correction/correction-workflow.js';
+export { type CorrectionAction, type CorrectionStatus, correctionWorkflow } from './correction/correction-workflow.js';
 export { type Involvement, mayDecideCorrection } from './correction/may-decide.js';
 
 export { sufficiency } from './evidence/sufficiency.js';
@@ -115,7 +110,6 @@ export {
 export {
   type BallotChoice,
   ballotChoices,
-  type CorrectionKind,
   correctionKinds,
   type VerdictOutcome,
   verdictOutcomes,

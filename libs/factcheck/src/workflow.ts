@@ -36,7 +36,7 @@ export const nextState = <const W extends Workflow>(
   workflow: W,
   state: StateOf<W> | null,
   action: ActionOf<W>,
-): StateOf<W> | undefined => stepFrom(workflow, state, action)?.to as StateOf<W> | undefined;
+): StateOf<W> | undefined => stepFrom(workflow, state, action)?.to;
 
 /** The actions of this state, in the order of the table; empty for an end. */
 export const actionsFrom = <const W extends Workflow>(workflow: W, state: StateOf<W> | null): readonly ActionOf<W>[] =>

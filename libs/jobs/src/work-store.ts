@@ -26,7 +26,7 @@ export class WorkStore {
     subjects: readonly string[],
     seconds = 0,
   ): Promise<void> {
-    await statement.query(
+    await statement.batch(
       `insert into work_due (kind, organization_id, subject_id, due_at)
        select $1, $2, subject, now() + make_interval(secs => $4) from unnest($3::uuid[]) subject
        on conflict (organization_id, kind, subject_id) do update set due_at = excluded.due_at, lease_until = null`,
@@ -74,7 +74,7 @@ export class WorkStore {
     organization: string,
     works: readonly LeasedWork[],
   ): Promise<Set<string>> {
-    const rows = await statement.query<{ subject_id: string }>(
+    const rows = await statement.batch<{ subject_id: string }>(
       `delete from work_due w using unnest($3::uuid[], $4::int[]) as done(subject, fence)
         where w.organization_id = $1 and w.kind = $2 and w.subject_id = done.subject and w.fence = done.fence
         returning w.subject_id`,
@@ -90,7 +90,7 @@ export class WorkStore {
     organization: string,
     works: readonly (LeasedWork & { readonly seconds: number })[],
   ): Promise<Set<string>> {
-    const rows = await statement.query<{ subject_id: string }>(
+    const rows = await statement.batch<{ subject_id: string }>(
       `update work_due w set due_at = now() + make_interval(secs => later.seconds), lease_until = null
          from unnest($3::uuid[], $4::int[], $5::float8[]) as later(subject, fence, seconds)
         where w.organization_id = $1 and w.kind = $2 and w.subject_id = later.subject and w.fence = later.fence

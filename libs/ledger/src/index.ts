@@ -9,5 +9,5 @@ export { CheckpointStore, type SignedCheckpoint } from './checkpoint-store.js';
 export { EntryStore, type LedgerEntry } from './entry-store.js';
 export { DueStore } from './due-store.js';
 export { HistoryStore, type HistoryItem } from './history-store.js';
-export { StateStore } from './state-store.js';
+export { type LogAt, StatesAt, type WholeState } from './states-at.js';
 export { startLog } from './start-log.js';

@@ -9,19 +9,9 @@ import { SequenceStore } from './sequence-store.js';
 import { Sequencer } from './sequencer.js';
 import { Signer } from './signer.js';
 import { SigningKeys } from './signing-keys.js';
-import { StateStore } from './state-store.js';
+import { StatesAt } from './states-at.js';
 
-const offered = [
-  Ledger,
-  Sequencer,
-  Signer,
-  SigningKeys,
-  CheckpointStore,
-  EntryStore,
-  DueStore,
-  HistoryStore,
-  StateStore,
-];
+const offered = [Ledger, Sequencer, Signer, SigningKeys, CheckpointStore, EntryStore, DueStore, HistoryStore, StatesAt];
 
 @Module({ providers: [...offered, HeadStore, SequenceStore], exports: offered })
 export class LedgerModule {}

@@ -17,7 +17,7 @@ export class SequenceStore {
 
   /** Committed events without an index, in the order in which dependent ones were recorded. */
   pending(statement: Statement, organization: string, limit: number): Promise<PendingEvent[]> {
-    return statement.query<PendingEvent & { position: string }>(
+    return statement.batch<PendingEvent & { position: string }>(
       `select e.id, e.position, e.bytes from event_pending p
          join event e on e.organization_id = p.organization_id and e.position = p.position
         where p.organization_id = $1 order by p.position limit $2`,
@@ -32,13 +32,13 @@ export class SequenceStore {
     events: readonly PendingEvent[],
     leaves: readonly Buffer[],
   ): Promise<void> {
-    await statement.query(
+    await statement.batch(
       `insert into ledger_entry (organization_id, index, event_id, leaf_hash, sequenced_at)
        select $1, $2 + place - 1, id, leaf, greatest(now(), (select sequenced_at from ledger_head where organization_id = $1))
          from unnest($3::uuid[], $4::bytea[]) with ordinality as given(id, leaf, place)`,
       [organization, from, events.map((event) => event.id), leaves],
     );
-    await statement.query(`delete from event_pending where organization_id = $1 and position = any($2::bigint[])`, [
+    await statement.batch(`delete from event_pending where organization_id = $1 and position = any($2::bigint[])`, [
       organization,
       events.map((event) => event.position),
     ]);
@@ -46,7 +46,7 @@ export class SequenceStore {
 
   async addNodes(statement: Statement, organization: string, nodes: readonly TreeNode[]): Promise<void> {
     if (nodes.length === 0) return;
-    await statement.query(
+    await statement.batch(
       `insert into ledger_node (organization_id, level, index, hash)
        select $1, * from unnest($2::smallint[], $3::bigint[], $4::bytea[])`,
       [organization, nodes.map((n) => n.level), nodes.map((n) => n.index), nodes.map((n) => n.hash)],
@@ -57,12 +57,12 @@ export class SequenceStore {
   async replaceStates(statement: Statement, organization: string, states: readonly NewState[]): Promise<void> {
     if (states.length === 0) return;
     const first = states.filter((state) => state.isFirst);
-    await statement.query(
+    await statement.batch(
       `update ledger_state s set until_index = given.at from unnest($2::text[], $3::uuid[], $4::bigint[]) as given(type, id, at)
         where s.organization_id = $1 and s.type = given.type and s.id = given.id and s.until_index is null`,
       [organization, first.map((s) => s.type), first.map((s) => s.id), first.map((s) => s.from)],
     );
-    await statement.query(
+    await statement.batch(
       `insert into ledger_state (organization_id, type, id, from_index, until_index, root_id, event_id, change)
        select $1, * from unnest($2::text[], $3::uuid[], $4::bigint[], $5::bigint[], $6::uuid[], $7::uuid[], $8::smallint[])`,
       [

@@ -77,7 +77,7 @@ export function parsePins(vkeys: readonly string[]): VerifierKey[] {
 
 /** Not empty, no white space (Unicode's White_Space), no plus, no control character, no lone surrogate. */
 export function isKeyName(name: string): boolean {
-  return /^[^\p{White_Space}+\p{Cs}\u0000-\u001f]+$/u.test(name);
+  return /^[^\p{White_Space}+\p{Cs}\p{Cc}]+$/u.test(name);
 }
 
 function keyId(name: string, publicKey: Uint8Array): string {

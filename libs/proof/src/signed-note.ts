@@ -33,9 +33,9 @@ const keyIdBytes = 4;
 export function signNote(text: string, signers: readonly NoteSigner[]): string {
   const bytes = Buffer.from(text, 'utf8');
   if (bytes.toString('utf8') !== text) throw new Malformed('the text of a note is valid Unicode');
-  const lines = signers.map(({ name, id, sign }) => {
-    const signature = Buffer.concat([Buffer.from(id, 'hex'), sign(bytes)]);
-    return `— ${name} ${signature.toString('base64')}\n`;
+  const lines = signers.map((signer) => {
+    const signature = Buffer.concat([Buffer.from(signer.id, 'hex'), signer.sign(bytes)]);
+    return `— ${signer.name} ${signature.toString('base64')}\n`;
   });
   const note = `${text}\n${lines.join('')}`;
   // What was written must be read back as it was meant: text without a final newline, control characters, a key twice.

@@ -8,10 +8,10 @@ export type ReadNode = (level: number, index: number) => Promise<Buffer> | Buffe
  * `begin` must be where the RFC's recursion splits: a multiple of every power of two in end - begin.
  */
 export async function rangeRoot(begin: number, end: number, node: ReadNode): Promise<Buffer> {
-  const parts: (Promise<Buffer> | Buffer)[] = [];
+  const parts: Promise<Buffer>[] = [];
   for (let at = begin; at < end;) {
     const { level, width } = largestPerfect(end - at);
-    parts.push(node(level, at / width));
+    parts.push(Promise.resolve(node(level, at / width)));
     at += width;
   }
   return joinFromRight(await Promise.all(parts));

@@ -78,7 +78,7 @@ export class FanOutStore {
   }
 
   async addDeliveries(tx: Tx, deliveries: readonly NewDelivery[], payloadVersion: number): Promise<void> {
-    await tx.query(
+    await tx.batch(
       `insert into delivery (organization_id, id, endpoint_id, event_id, ledger_index, sequence, payload_version, status, next_attempt_at, created_at)
        select $1, id, endpoint, event, index, sequence, $2, 'pending', now(), now()
          from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::bigint[], $7::bigint[]) as given(id, endpoint, event, index, sequence)`,
@@ -92,7 +92,7 @@ export class FanOutStore {
         deliveries.map((d) => d.sequence),
       ],
     );
-    await tx.query(
+    await tx.batch(
       `update webhook_endpoint e set next_sequence = given.next
          from (select endpoint, max(sequence) + 1 as next from unnest($2::uuid[], $3::bigint[]) as d(endpoint, sequence) group by endpoint) given
         where e.organization_id = $1 and e.id = given.endpoint`,

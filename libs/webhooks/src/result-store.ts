@@ -42,7 +42,7 @@ export class ResultStore {
     const lines = moved.flatMap((result) =>
       result.attempts.map((attempt) => ({ delivery: result.work.subject, attempt })),
     );
-    await tx.query(
+    await tx.batch(
       `with moved as (
          update delivery d set attempts = d.attempts + given.made,
                 status = case when d.status = 'pending' or given.status = 'delivered' then given.status else d.status end,

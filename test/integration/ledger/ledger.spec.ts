@@ -10,7 +10,7 @@ import {
   Signer,
   SigningKeys,
   startLog,
-  StateStore,
+  StatesAt,
 } from '#libs/ledger';
 import {
   frontierRoot,
@@ -139,8 +139,10 @@ describe('the ledger', () => {
     await sequenceAll();
     const at = async (size: number) =>
       (
-        await rooms.get(StateStore).page(actor.organization, 'source', size, '00000000-0000-0000-0000-000000000000')
-      ).map((s) => s.after.title);
+        await rooms
+          .get(StatesAt)
+          .page({ organization: actor.organization, size }, 'source', '00000000-0000-0000-0000-000000000000', 10)
+      ).map((s) => s.state.title);
     expect(await at(0)).toEqual([]);
     expect(await at(1)).toEqual(['first']);
     expect(await at(2)).toEqual(['second']);

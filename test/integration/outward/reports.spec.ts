@@ -71,8 +71,20 @@ describe('reports', () => {
     const other = await newsrooms.open();
     expect(await store.get(other.organization, first.id)).toBeUndefined();
     expect(await store.list(other.organization, { limit: 5 })).toEqual([]);
-    await expect(store.file(other.organization, first.id)).rejects.toMatchObject(refusedWith('not_found'));
+    await expect(store.file(other.editor, first.id)).rejects.toMatchObject(refusedWith('not_found'));
     while (await newsroom.work());
+  });
+
+  it('keep a bundle, which holds hidden ballots, from whoever is neither auditor nor administrator', async () => {
+    await submit();
+    const { id } = await newsroom.request({ kind: 'audit-bundle' });
+    await newsroom.work();
+    const reviewer = { ...newsroom.editor, roles: ['reviewer', 'editor'] as const };
+    const { rooms } = newsroom;
+    await expect(rooms.get(RequestReport).run(reviewer, { kind: 'audit-bundle' })).rejects.toMatchObject(
+      refusedWith('access.denied'),
+    );
+    await expect(rooms.get(ReportStore).file(reviewer, id)).rejects.toMatchObject(refusedWith('access.denied'));
   });
 
   it('are refused without anything signed, to a machine, and a bundle with a filter', async () => {

@@ -48,7 +48,7 @@ export class ReportsController {
   @ApiProduces('text/csv', 'application/zip')
   @ApiOperation({ summary: 'Download a finished report' })
   async content(@Acting() actor: Actor, @Id() id: string, @Res() reply: FastifyReply): Promise<void> {
-    const file = await this.reports.file(actor.organization, id);
+    const file = await this.reports.file(actor, id);
     void reply
       .header('content-type', file.mediaType)
       .header('content-length', file.size)

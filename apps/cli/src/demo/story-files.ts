@@ -92,7 +92,7 @@ function claimOf(marked: Marked, place: number, article: StoryFiles['article']):
     submit: {
       statement: marked.statement,
       kind: marked.kind,
-      language: marked.language ?? (article.language as string),
+      language: marked.language ?? (article.language),
       mode: marked.mode,
       ...(marked.mode === 'implied'
         ? { impliedBecause: marked.impliedBecause ?? 'Whoever marked this claim reads it as implied.' }

@@ -78,6 +78,8 @@ function flags(options: EmbeddedOptions): Record<string, string | number> {
     unix_socket_directories: '',
     max_connections: 100,
     shared_buffers: '128MB',
+    // A new desk grows fast: statistics from when a table was empty must not last a minute.
+    autovacuum_naptime: '15s',
   };
   if (!options.ephemeral) return usual;
   return {

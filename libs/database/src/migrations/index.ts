@@ -4,6 +4,7 @@ import { IdentityTables } from './1764000000003-identity.js';
 import { ArticleAndClaimTables } from './1764000000004-articles-and-claims.js';
 import { EvidenceAndVerdictTables } from './1764000000005-evidence-and-verdicts.js';
 import { WorkAndOutsideTables } from './1764000000006-work-and-outside.js';
+import { Vocabulary } from './1764000000007-vocabulary.js';
 
 /** In the order in which they run. New ones go to the end; an old one is never edited once released. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   ArticleAndClaimTables,
   EvidenceAndVerdictTables,
   WorkAndOutsideTables,
+  Vocabulary,
 ];

@@ -43,6 +43,8 @@ export const accessTable = {
   'ledger.read': everybody,
   'report.request': people,
   'report.read': people,
+  // A bundle holds every ballot, also those that the desk may not see before the quorum has decided.
+  'audit.export': ['auditor', 'admin'],
 
   'article.ingest': gatherers,
   'claimant.register': gatherers,

@@ -1,5 +1,5 @@
 import { personalFields, visibilityOf } from './visibility.js';
-import { subjectTypes, visibilityTable } from './visibility-table.js';
+import { subjectTypes, type visibilityTable } from './visibility-table.js';
 
 describe('visibility', () => {
   it('marks as personal what names or reaches a person, and nothing else', () => {

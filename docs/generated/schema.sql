@@ -1,0 +1,607 @@
+-- Written by "npm run generate" from the catalog. It describes; the migrations define.
+
+table api_key (row-level security forced)
+  organization_id uuid not null
+  id uuid not null
+  kind text collate C not null
+  member_id uuid
+  name text not null
+  secret_hash bytea not null
+  issued_by uuid
+  expires_at timestamp(3) with time zone
+  revoked_at timestamp(3) with time zone
+  last_used_at timestamp(3) with time zone
+  version integer not null default 1
+  created_at timestamp(3) with time zone not null
+  api_key_check CHECK (((kind = 'member'::text) = (member_id IS NOT NULL)))
+  api_key_kind_check CHECK ((kind = ANY (ARRAY['member'::text, 'integration'::text])))
+  api_key_organization_id_member_id_fkey FOREIGN KEY (organization_id, member_id) REFERENCES member(organization_id, id)
+  api_key_organization_id_secret_hash_key UNIQUE (organization_id, secret_hash)
+  api_key_pkey PRIMARY KEY (organization_id, id)
+table article (row-level security forced)
+  organization_id uuid not null
+  id uuid not null
+  url text collate C
+  headline text not null
+  outlet text not null
+  byline text
+  language text collate C not null
+  published_at text collate C
+  revision_id uuid not null
+  version integer not null default 1
+  created_at timestamp(3) with time zone not null
+  article_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(organization_id)
+  article_organization_id_revision_id_fkey FOREIGN KEY (organization_id, revision_id) REFERENCES revision(organization_id, id) DEFERRABLE INITIALLY DEFERRED
+  article_pkey PRIMARY KEY (organization_id, id)
+  CREATE UNIQUE INDEX article_url ON public.article USING btree (organization_id, url) WHERE (url IS NOT NULL)
+table attempt (row-level security forced)
+  organization_id uuid not null
+  id uuid not null
+  delivery_id uuid not null
+  number integer not null
+  started_at timestamp(3) with time zone not null
+  result text collate C not null
+  status integer
+  detail text
+  response_body text
+  response_truncated boolean not null default false
+  timing jsonb not null
+  attempt_organization_id_delivery_id_fkey FOREIGN KEY (organization_id, delivery_id) REFERENCES delivery(organization_id, id)
+  attempt_pkey PRIMARY KEY (organization_id, id)
+  CREATE INDEX attempt_by_delivery ON public.attempt USING btree (organization_id, delivery_id, number)
+table ballot (row-level security forced)
+  organization_id uuid not null
+  id uuid not null
+  verdict_id uuid not null
+  digest text collate C not null
+  voter_id uuid not null
+  key_id uuid not null
+  key_issued_by uuid
+  choice text collate C not null
+  comment text
+  reason text
+  suggested_rating text collate C
+  version integer not null default 1
+  created_at timestamp(3) with time zone not null
+  ballot_check CHECK (((choice <> 'reject'::text) OR (comment IS NOT NULL)))
+  ballot_check1 CHECK (((choice <> 'recuse'::text) OR (reason IS NOT NULL)))
+  ballot_choice_check CHECK ((choice = ANY (ARRAY['approve'::text, 'reject'::text, 'recuse'::text])))
+  ballot_organization_id_key_id_fkey FOREIGN KEY (organization_id, key_id) REFERENCES api_key(organization_id, id)
+  ballot_organization_id_verdict_id_digest_voter_id_key UNIQUE (organization_id, verdict_id, digest, voter_id)
+  ballot_organization_id_verdict_id_fkey FOREIGN KEY (organization_id, verdict_id) REFERENCES verdict(organization_id, id)
+  ballot_organization_id_voter_id_fkey FOREIGN KEY (organization_id, voter_id) REFERENCES member(organization_id, id)
+  ballot_pkey PRIMARY KEY (organization_id, id)
+table checkpoint (row-level security forced)
+  organization_id uuid not null
+  size bigint not null
+  root bytea not null
+  note text collate C not null
+  signed_at timestamp(3) with time zone not null
+  checkpoint_pkey PRIMARY KEY (organization_id, size)
+table citation (row-level security forced)
+  organization_id uuid not null
+  id uuid not null
+  claim_id uuid not null
+  source_id uuid not null
+  stance text collate C not null
+  mode text collate C not null
+  is_primary boolean not null
+  derives_from_id uuid
+  excerpt text
+  figure jsonb
+  retrieved_at timestamp(3) with time zone
+  content_hash text collate C
+  consulted_by uuid
+  consulted_on text collate C
+  note text
+  added_by_member uuid
+  added_by_key uuid
+  version integer not null default 1
+  created_at timestamp(3) with time zone not null
+  citation_check CHECK (((mode <> 'linked'::text) OR ((excerpt IS NULL) AND (retrieved_at IS NULL) AND (content_hash IS NULL))))
+  citation_check1 CHECK (((mode = 'captured'::text) OR (content_hash IS NULL)))
+  citation_check2 CHECK (((mode = 'consulted'::text) = (consulted_by IS NOT NULL)))
+  citation_organization_id_claim_id_fkey FOREIGN KEY (organization_id, claim_id) REFERENCES claim(organization_id, id)
+  citation_organization_id_consulted_by_fkey FOREIGN KEY (organization_id, consulted_by) REFERENCES member(organization_id, id)
+  citation_organization_id_derives_from_id_fkey FOREIGN KEY (organization_id, derives_from_id) REFERENCES citation(organization_id, id)
+  citation_organization_id_source_id_fkey FOREIGN KEY (organization_id, source_id) REFERENCES source(organization_id, id)
+  citation_pkey PRIMARY KEY (organization_id, id)
+  CREATE INDEX citation_by_claim ON public.citation USING btree (organization_id, claim_id, id)
+  CREATE INDEX citation_by_source ON public.citation USING btree (organization_id, source_id)
+table claim (row-level security forced)
+  organization_id uuid not null
+  id uuid not null
+  statement text not null
+  kind text collate C not null
+  language text collate C not null
+  quantity jsonb
+  status text collate C not null
+  origin text collate C not null
+  selection_reason text collate C
+  selection_note text
+  closing_reason text collate C
+  closing_note text
+  priority smallint not null default 0
+  assignee_id uuid
+  due_on date
+  missing text
+  submitted_by_member uuid
+  submitted_by_key uuid
+  published_verdict_id uuid
+  version integer not null default 1
+  created_at timestamp(3) with time zone not null
+  updated_at timestamp(3) with time zone not null
+  claim_organization_id_assignee_id_fkey FOREIGN KEY (organization_id, assignee_id) REFERENCES member(organization_id, id)
+  claim_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(organization_id)
+  claim_pkey PRIMARY KEY (organization_id, id)
+  CREATE INDEX claim_by_assignee ON public.claim USING btree (organization_id, assignee_id, id DESC) WHERE (assignee_id IS NOT NULL)
+  CREATE INDEX claim_by_status ON public.claim USING btree (organization_id, status, id DESC)
+table claim_link (row-level security forced)
+  organization_id uuid not null
+  id uuid not null
+  claim_id uuid not null
+  other_claim_id uuid not null
+  kind text collate C not null
+  note text
+  version integer not null default 1
+  created_at timestamp(3) with time zone not null
+  claim_link_check CHECK ((claim_id <> other_claim_id))
+  claim_link_organization_id_claim_id_fkey FOREIGN KEY (organization_id, claim_id) REFERENCES claim(organization_id, id)
+  claim_link_organization_id_claim_id_other_claim_id_kind_key UNIQUE (organization_id, claim_id, other_claim_id, kind)
+  claim_link_organization_id_other_claim_id_fkey FOREIGN KEY (organization_id, other_claim_id) REFERENCES claim(organization_id, id)
+  claim_link_pkey PRIMARY KEY (organization_id, id)
+  CREATE INDEX claim_link_other ON public.claim_link USING btree (organization_id, other_claim_id)
+table claimant (row-level security forced)
+  organization_id uuid not null
+  id uuid not null
+  kind text collate C not null
+  name text collate C not null
+  disambiguation text collate C not null default ''::text
+  description text
+  same_as text[] not null default '{}'::text[]
+  version integer not null default 1
+  created_at timestamp(3) with time zone not null
+  claimant_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(organization_id)
+  claimant_organization_id_kind_name_disambiguation_key UNIQUE (organization_id, kind, name, disambiguation)
+  claimant_pkey PRIMARY KEY (organization_id, id)
+table delivery (row-level security forced)
+  organization_id uuid not null
+  id uuid not null
+  endpoint_id uuid not null
+  ledger_index bigint not null
+  event_id uuid not null
+  sequence bigint not null
+  payload_version smallint not null
+  status text collate C not null
+  attempts integer not null default 0
+  next_attempt_at timestamp(3) with time zone
+  created_at timestamp(3) with time zone not null
+  finished_at timestamp(3) with time zone
+  delivery_organization_id_endpoint_id_fkey FOREIGN KEY (organization_id, endpoint_id) REFERENCES webhook_endpoint(organization_id, id)
+  delivery_organization_id_endpoint_id_ledger_index_key UNIQUE (organization_id, endpoint_id, ledger_index)
+  delivery_organization_id_endpoint_id_sequence_key UNIQUE (organization_id, endpoint_id, sequence)
+  delivery_organization_id_event_id_fkey FOREIGN KEY (organization_id, event_id) REFERENCES event(organization_id, id)
+  delivery_pkey PRIMARY KEY (organization_id, id)
+  delivery_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'delivered'::text, 'exhausted'::text, 'cancelled'::text])))
+  CREATE INDEX delivery_by_endpoint ON public.delivery USING btree (organization_id, endpoint_id, id DESC)
+table enquiry (row-level security forced)
+  organization_id uuid not null
+  id uuid not null
+  claim_id uuid not null
+  contacted boolean not null
+  contact text
+  channel text
+  asked_on text collate C
+  answer_due text collate C
+  answer text
+  reason text
+  recorded_by uuid
+  version integer not null default 1
+  created_at timestamp(3) with time zone not null
+  enquiry_check CHECK ((contacted = (reason IS NULL)))
+  enquiry_check1 CHECK ((contacted = (channel IS NOT NULL)))
+  enquiry_organization_id_claim_id_fkey FOREIGN KEY (organization_id, claim_id) REFERENCES claim(organization_id, id)
+  enquiry_pkey PRIMARY KEY (organization_id, id)
+  CREATE INDEX enquiry_by_claim ON public.enquiry USING btree (organization_id, claim_id, id)
+table event (row-level security forced)
+  organization_id uuid not null
+  id uuid not null
+  position bigint not null identity
+  bytes bytea not null
+  event_bytes_check CHECK ((octet_length(bytes) <= 60000))
+  event_organization_id_position_key UNIQUE (organization_id, "position")
+  event_pkey PRIMARY KEY (organization_id, id)
+table event_pending
+  organization_id uuid not null
+  position bigint not null
+  event_pending_pkey PRIMARY KEY (organization_id, "position")
+table event_personal (row-level security forced)
+  organization_id uuid not null
+  event_id uuid not null
+  path text collate C not null
+  subject_type text collate C not null
+  subject_id uuid not null
+  salt bytea not null
+  value jsonb not null
+  event_personal_pkey PRIMARY KEY (organization_id, event_id, path)
+  event_personal_salt_check CHECK ((octet_length(salt) = 32))
+  CREATE INDEX event_personal_subject ON public.event_personal USING btree (organization_id, subject_type, subject_id)
+table fan_out_progress (row-level security forced)
+  organization_id uuid not null
+  next_index bigint not null
+  fan_out_progress_pkey PRIMARY KEY (organization_id)
+table idempotent_answer (row-level security forced)
+  organization_id uuid not null
+  key text collate C not null
+  fingerprint bytea not null
+  sealed_answer bytea not null
+  created_at timestamp(3) with time zone not null
+  idempotent_answer_pkey PRIMARY KEY (organization_id, key)
+  CREATE INDEX idempotent_answer_age ON public.idempotent_answer USING btree (organization_id, created_at)
+table interest (row-level security forced)
+  organization_id uuid not null
+  id uuid not null
+  claim_id uuid not null
+  member_id uuid not null
+  statement text
+  version integer not null default 1
+  declared_at timestamp(3) with time zone not null
+  interest_organization_id_claim_id_fkey FOREIGN KEY (organization_id, claim_id) REFERENCES claim(organization_id, id)
+  interest_organization_id_claim_id_member_id_key UNIQUE (organization_id, claim_id, member_id)
+  interest_organization_id_member_id_fkey FOREIGN KEY (organization_id, member_id) REFERENCES member(organization_id, id)
+  interest_pkey PRIMARY KEY (organization_id, id)
+table invitation (row-level security forced)
+  organization_id uuid not null
+  id uuid not null
+  member_id uuid not null
+  token_hash bytea not null
+  issued_by uuid
+  expires_at timestamp(3) with time zone not null
+  redeemed_at timestamp(3) with time zone
+  invitation_organization_id_member_id_fkey FOREIGN KEY (organization_id, member_id) REFERENCES member(organization_id, id)
+  invitation_organization_id_token_hash_key UNIQUE (organization_id, token_hash)
+  invitation_pkey PRIMARY KEY (organization_id, id)
+table ledger_due
+  reader text collate C not null
+  organization_id uuid not null
+  size bigint not null
+  ledger_due_pkey PRIMARY KEY (reader, organization_id)
+table ledger_entry (row-level security forced)
+  organization_id uuid not null
+  index bigint not null
+  event_id uuid not null
+  leaf_hash bytea not null
+  sequenced_at timestamp(3) with time zone not null
+  ledger_entry_organization_id_event_id_fkey FOREIGN KEY (organization_id, event_id) REFERENCES event(organization_id, id)
+  ledger_entry_organization_id_event_id_key UNIQUE (organization_id, event_id)
+  ledger_entry_pkey PRIMARY KEY (organization_id, index)
+  CREATE INDEX ledger_entry_time ON public.ledger_entry USING btree (organization_id, sequenced_at, index)
+table ledger_head (row-level security forced)
+  organization_id uuid not null
+  size bigint not null default 0
+  frontier bytea[] not null default '{}'::bytea[]
+  root bytea not null
+  sequenced_at timestamp(3) with time zone
+  ledger_head_pkey PRIMARY KEY (organization_id)
+table ledger_node (row-level security forced)
+  organization_id uuid not null
+  level smallint not null
+  index bigint not null
+  hash bytea not null
+  ledger_node_pkey PRIMARY KEY (organization_id, level, index)
+table ledger_state (row-level security forced)
+  organization_id uuid not null
+  type text collate C not null
+  id uuid not null
+  from_index bigint not null
+  until_index bigint
+  root_id uuid not null
+  event_id uuid not null
+  change smallint not null
+  ledger_state_pkey PRIMARY KEY (organization_id, type, id, from_index)
+  CREATE INDEX ledger_state_current ON public.ledger_state USING btree (organization_id, type, id) WHERE (until_index IS NULL)
+  CREATE INDEX ledger_state_root ON public.ledger_state USING btree (organization_id, root_id, from_index)
+table member (row-level security forced)
+  organization_id uuid not null
+  id uuid not null
+  name text collate C not null
+  email text collate C
+  roles text[] not null
+  status text collate C not null
+  version integer not null default 1
+  created_at timestamp(3) with time zone not null
+  updated_at timestamp(3) with time zone not null
+  member_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(organization_id)
+  member_organization_id_name_key UNIQUE (organization_id, name)
+  member_pkey PRIMARY KEY (organization_id, id)
+  member_status_check CHECK ((status = ANY (ARRAY['invited'::text, 'active'::text, 'suspended'::text])))
+table organization (row-level security forced)
+  organization_id uuid not null
+  slug text collate C not null
+  name text not null
+  policy_version integer not null
+  scale_code text collate C not null
+  scale_version integer not null
+  version integer not null default 1
+  created_at timestamp(3) with time zone not null
+  organization_pkey PRIMARY KEY (organization_id)
+table policy (row-level security forced)
+  organization_id uuid not null
+  version integer not null
+  content jsonb not null
+  created_at timestamp(3) with time zone not null
+  policy_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(organization_id)
+  policy_pkey PRIMARY KEY (organization_id, version)
+table rating_scale (row-level security forced)
+  organization_id uuid not null
+  code text collate C not null
+  version integer not null
+  content jsonb not null
+  created_at timestamp(3) with time zone not null
+  rating_scale_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(organization_id)
+  rating_scale_pkey PRIMARY KEY (organization_id, code, version)
+table report (row-level security forced)
+  organization_id uuid not null
+  id uuid not null
+  kind text collate C not null
+  format text collate C not null
+  parameters jsonb not null
+  status text collate C not null
+  checkpoint_size bigint
+  rows_done bigint not null default 0
+  rows_total bigint
+  sha256 text collate C
+  size bigint
+  error text
+  requested_by uuid
+  version integer not null default 1
+  created_at timestamp(3) with time zone not null
+  finished_at timestamp(3) with time zone
+  report_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(organization_id)
+  report_pkey PRIMARY KEY (organization_id, id)
+  report_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text])))
+table report_chunk (row-level security forced)
+  organization_id uuid not null
+  report_id uuid not null
+  number integer not null
+  bytes bytea not null
+  report_chunk_organization_id_report_id_fkey FOREIGN KEY (organization_id, report_id) REFERENCES report(organization_id, id)
+  report_chunk_pkey PRIMARY KEY (organization_id, report_id, number)
+table revision (row-level security forced)
+  organization_id uuid not null
+  id uuid not null
+  article_id uuid not null
+  sha256 text collate C not null
+  length integer not null
+  body text not null
+  version integer not null default 1
+  created_at timestamp(3) with time zone not null
+  revision_organization_id_article_id_fkey FOREIGN KEY (organization_id, article_id) REFERENCES article(organization_id, id)
+  revision_organization_id_article_id_sha256_key UNIQUE (organization_id, article_id, sha256)
+  revision_pkey PRIMARY KEY (organization_id, id)
+table signing_key (row-level security forced)
+  organization_id uuid not null
+  id uuid not null
+  verifier_key text collate C not null
+  sealed_seed bytea not null
+  created_at timestamp(3) with time zone not null
+  retired_at timestamp(3) with time zone
+  signing_key_pkey PRIMARY KEY (organization_id, id)
+table source (row-level security forced)
+  organization_id uuid not null
+  id uuid not null
+  kind text collate C not null
+  title text not null
+  publisher text
+  url text collate C
+  access text collate C not null
+  interests text
+  archived_url text collate C
+  version integer not null default 1
+  created_at timestamp(3) with time zone not null
+  source_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(organization_id)
+  source_pkey PRIMARY KEY (organization_id, id)
+table utterance (row-level security forced)
+  organization_id uuid not null
+  id uuid not null
+  claim_id uuid not null
+  claimant_id uuid not null
+  reported_by_id uuid
+  affiliation text
+  mode text collate C not null
+  implied_because text
+  said_on text collate C
+  article_id uuid
+  revision_id uuid
+  exact text
+  prefix text
+  suffix text
+  start_at integer
+  end_at integer
+  utf16_start integer
+  utf16_end integer
+  unanchored jsonb
+  version integer not null default 1
+  created_at timestamp(3) with time zone not null
+  utterance_check CHECK (((revision_id IS NULL) = (unanchored IS NOT NULL)))
+  utterance_check1 CHECK ((((revision_id IS NULL) = (exact IS NULL)) AND ((exact IS NULL) = (start_at IS NULL))))
+  utterance_check2 CHECK (((mode = 'implied'::text) = (implied_because IS NOT NULL)))
+  utterance_organization_id_article_id_fkey FOREIGN KEY (organization_id, article_id) REFERENCES article(organization_id, id)
+  utterance_organization_id_claim_id_fkey FOREIGN KEY (organization_id, claim_id) REFERENCES claim(organization_id, id)
+  utterance_organization_id_claimant_id_fkey FOREIGN KEY (organization_id, claimant_id) REFERENCES claimant(organization_id, id)
+  utterance_organization_id_reported_by_id_fkey FOREIGN KEY (organization_id, reported_by_id) REFERENCES claimant(organization_id, id)
+  utterance_organization_id_revision_id_fkey FOREIGN KEY (organization_id, revision_id) REFERENCES revision(organization_id, id)
+  utterance_pkey PRIMARY KEY (organization_id, id)
+  CREATE INDEX utterance_by_article ON public.utterance USING btree (organization_id, article_id) WHERE (article_id IS NOT NULL)
+  CREATE INDEX utterance_by_claim ON public.utterance USING btree (organization_id, claim_id, id)
+table verdict (row-level security forced)
+  organization_id uuid not null
+  id uuid not null
+  claim_id uuid not null
+  number integer not null
+  status text collate C not null
+  outcome text collate C not null
+  rating text collate C
+  scale_code text collate C not null
+  scale_version integer not null
+  summary text not null
+  rationale text not null
+  judged_as_of text collate C not null
+  evidence_cut_off text collate C not null
+  policy_version integer
+  quorum jsonb
+  override_reason text
+  digest text collate C
+  content bytea
+  submitted_at timestamp(3) with time zone
+  published_at timestamp(3) with time zone
+  published_by uuid
+  version integer not null default 1
+  created_at timestamp(3) with time zone not null
+  updated_at timestamp(3) with time zone not null
+  verdict_check CHECK (((outcome = 'rating'::text) = (rating IS NOT NULL)))
+  verdict_check1 CHECK (((status = ANY (ARRAY['draft'::text, 'changes_requested'::text, 'abandoned'::text])) OR ((digest IS NOT NULL) AND (content IS NOT NULL) AND (quorum IS NOT NULL))))
+  verdict_organization_id_claim_id_fkey FOREIGN KEY (organization_id, claim_id) REFERENCES claim(organization_id, id)
+  verdict_organization_id_claim_id_number_key UNIQUE (organization_id, claim_id, number)
+  verdict_organization_id_policy_version_fkey FOREIGN KEY (organization_id, policy_version) REFERENCES policy(organization_id, version)
+  verdict_organization_id_scale_code_scale_version_fkey FOREIGN KEY (organization_id, scale_code, scale_version) REFERENCES rating_scale(organization_id, code, version)
+  verdict_pkey PRIMARY KEY (organization_id, id)
+  CREATE UNIQUE INDEX verdict_one_open ON public.verdict USING btree (organization_id, claim_id) WHERE (status = ANY (ARRAY['draft'::text, 'in_review'::text, 'changes_requested'::text, 'approved'::text, 'scheduled'::text]))
+  CREATE UNIQUE INDEX verdict_one_published ON public.verdict USING btree (organization_id, claim_id) WHERE (status = 'published'::text)
+table verdict_author (row-level security forced)
+  organization_id uuid not null
+  verdict_id uuid not null
+  member_id uuid not null
+  since timestamp(3) with time zone not null
+  verdict_author_organization_id_member_id_fkey FOREIGN KEY (organization_id, member_id) REFERENCES member(organization_id, id)
+  verdict_author_organization_id_verdict_id_fkey FOREIGN KEY (organization_id, verdict_id) REFERENCES verdict(organization_id, id)
+  verdict_author_pkey PRIMARY KEY (organization_id, verdict_id, member_id)
+table verdict_citation (row-level security forced)
+  organization_id uuid not null
+  verdict_id uuid not null
+  citation_id uuid not null
+  verdict_citation_organization_id_citation_id_fkey FOREIGN KEY (organization_id, citation_id) REFERENCES citation(organization_id, id)
+  verdict_citation_organization_id_verdict_id_fkey FOREIGN KEY (organization_id, verdict_id) REFERENCES verdict(organization_id, id)
+  verdict_citation_pkey PRIMARY KEY (organization_id, verdict_id, citation_id)
+table verdict_utterance (row-level security forced)
+  organization_id uuid not null
+  verdict_id uuid not null
+  utterance_id uuid not null
+  verdict_utterance_organization_id_utterance_id_fkey FOREIGN KEY (organization_id, utterance_id) REFERENCES utterance(organization_id, id)
+  verdict_utterance_organization_id_verdict_id_fkey FOREIGN KEY (organization_id, verdict_id) REFERENCES verdict(organization_id, id)
+  verdict_utterance_pkey PRIMARY KEY (organization_id, verdict_id, utterance_id)
+table webhook_endpoint (row-level security forced)
+  organization_id uuid not null
+  id uuid not null
+  url text collate C not null
+  description text
+  event_types text[] not null
+  status text collate C not null
+  disabled_reason text collate C
+  sealed_secret bytea not null
+  next_sequence bigint not null default 0
+  from_index bigint not null
+  version integer not null default 1
+  created_at timestamp(3) with time zone not null
+  webhook_endpoint_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(organization_id)
+  webhook_endpoint_pkey PRIMARY KEY (organization_id, id)
+  webhook_endpoint_status_check CHECK ((status = ANY (ARRAY['enabled'::text, 'disabled'::text])))
+table work_due
+  kind text collate C not null
+  organization_id uuid not null
+  subject_id uuid not null
+  due_at timestamp(3) with time zone not null
+  lease_until timestamp(3) with time zone
+  fence integer not null default 0
+  work_due_pkey PRIMARY KEY (organization_id, kind, subject_id)
+  CREATE INDEX work_due_next ON public.work_due USING btree (kind, due_at)
+
+policy tenant on api_key using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on article using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on attempt using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on ballot using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on checkpoint using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on citation using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on claim using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on claim_link using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on claimant using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on delivery using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on enquiry using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on event using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on event_personal using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on fan_out_progress using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on idempotent_answer using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on interest using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on invitation using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on ledger_entry using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on ledger_head using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on ledger_node using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on ledger_state using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on member using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on organization using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on policy using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on rating_scale using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on report using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on report_chunk using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on revision using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on signing_key using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on source using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on utterance using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on verdict using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on verdict_author using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on verdict_citation using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on verdict_utterance using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on webhook_endpoint using (organization_id = current_organization()) with check (organization_id = current_organization())
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.checkpoint FOR EACH ROW EXECUTE FUNCTION refuse_change()
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON public.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.event FOR EACH ROW EXECUTE FUNCTION refuse_change()
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON public.event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.ledger_entry FOR EACH ROW EXECUTE FUNCTION refuse_change()
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.ledger_node FOR EACH ROW EXECUTE FUNCTION refuse_change()
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON public.ledger_node FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+
+grant insert, select, update on api_key to claimdesk_app
+grant insert, select, update on article to claimdesk_app
+grant insert, select on attempt to claimdesk_app
+grant insert, select on ballot to claimdesk_app
+grant insert, select on checkpoint to claimdesk_app
+grant insert, select, update on citation to claimdesk_app
+grant insert, select, update on claim to claimdesk_app
+grant insert, select, update on claim_link to claimdesk_app
+grant insert, select, update on claimant to claimdesk_app
+grant insert, select, update on delivery to claimdesk_app
+grant insert, select, update on enquiry to claimdesk_app
+grant insert, select on event to claimdesk_app
+grant delete, insert, select on event_pending to claimdesk_app
+grant delete, insert, select on event_personal to claimdesk_app
+grant insert, select, update on fan_out_progress to claimdesk_app
+grant delete, insert, select, update on idempotent_answer to claimdesk_app
+grant insert, select, update on interest to claimdesk_app
+grant insert, select, update on invitation to claimdesk_app
+grant delete, insert, select, update on ledger_due to claimdesk_app
+grant insert, select on ledger_entry to claimdesk_app
+grant insert, select, update on ledger_head to claimdesk_app
+grant insert, select on ledger_node to claimdesk_app
+grant insert, select, update on ledger_state to claimdesk_app
+grant insert, select, update on member to claimdesk_app
+grant insert, select, update on organization to claimdesk_app
+grant insert, select on policy to claimdesk_app
+grant insert, select on rating_scale to claimdesk_app
+grant insert, select, update on report to claimdesk_app
+grant delete, insert, select on report_chunk to claimdesk_app
+grant insert, select on revision to claimdesk_app
+grant insert, select, update on signing_key to claimdesk_app
+grant insert, select, update on source to claimdesk_app
+grant insert, select, update on utterance to claimdesk_app
+grant insert, select, update on verdict to claimdesk_app
+grant insert, select on verdict_author to claimdesk_app
+grant delete, insert, select on verdict_citation to claimdesk_app
+grant delete, insert, select on verdict_utterance to claimdesk_app
+grant insert, select, update on webhook_endpoint to claimdesk_app
+grant delete, insert, select, update on work_due to claimdesk_app
+
+function current_organization() returns uuid
+function instant(moment timestamp with time zone) returns text
+function refuse_change() returns trigger

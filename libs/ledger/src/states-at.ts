@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import { Connections } from '#libs/database';
+import type { SubjectType } from '#libs/factcheck';
+
+/** Which organization's log, and how much of it: everything before index `size`. */
+export interface LogAt {
+  readonly organization: string;
+  readonly size: number;
+}
+
+/** A subject as its event told it, personal values put back; an erased one is null. */
+export interface WholeState {
+  readonly id: string;
+  readonly root: string;
+  readonly state: Readonly<Record<string, unknown>>;
+}
+
+interface Row {
+  readonly id: string;
+  readonly root: string;
+  readonly after: Readonly<Record<string, unknown>>;
+  readonly personal: Readonly<Record<string, unknown>> | null;
+}
+
+const isAt = `s.from_index < $3 and (s.until_index is null or s.until_index >= $3)`;
+
+// The pointer of a personal value in this change; `change` is an integer, so the pattern has no wildcard but its own.
+const within = `'/changes/' || s.change || '/after/'`;
+const whole = `select s.id, s.root_id as root,
+    (convert_from(e.bytes, 'UTF8')::json #> array['changes', s.change::text, 'after']) as after,
+    (select json_object_agg(substr(p.path, length(${within}) + 1), p.value) from event_personal p
+      where p.organization_id = s.organization_id and p.event_id = s.event_id and p.path like ${within} || '%') as personal
+  from ledger_state s join event e on e.organization_id = s.organization_id and e.id = s.event_id
+ where s.organization_id = $1 and s.type = $2 and ${isAt}`;
+
+/** Subjects as they were at a size of the log. Short statements: no snapshot is held from one to the next. */
+@Injectable()
+export class StatesAt {
+  constructor(private readonly connections: Connections) {}
+
+  /** Up to `limit` by id, after the given id. */
+  page(at: LogAt, type: SubjectType, after: string, limit: number): Promise<WholeState[]> {
+    return this.read(at, type, `${whole} and s.id > $4 order by s.id limit $5`, [after, limit]);
+  }
+
+  ofRoots(at: LogAt, type: SubjectType, roots: readonly string[]): Promise<WholeState[]> {
+    return this.read(at, type, `${whole} and s.root_id = any($4::uuid[]) order by s.id`, [roots]);
+  }
+
+  ofIds(at: LogAt, type: SubjectType, ids: readonly string[]): Promise<WholeState[]> {
+    return this.read(at, type, `${whole} and s.id = any($4::uuid[]) order by s.id`, [ids]);
+  }
+
+  async count(at: LogAt, type: SubjectType): Promise<number> {
+    const [row] = await this.connections.read<{ count: string }>(
+      at.organization,
+      `select count(*) as count from ledger_state s where s.organization_id = $1 and s.type = $2 and ${isAt}`,
+      [at.organization, type, at.size],
+    );
+    return Number(row?.count ?? 0);
+  }
+
+  /** How many subjects of a type each root has; roots without any are not named. */
+  async countsOfRoots(at: LogAt, type: SubjectType, roots: readonly string[]): Promise<Map<string, number>> {
+    const rows = await this.connections.read<{ root: string; count: string }>(
+      at.organization,
+      `select s.root_id as root, count(*) as count from ledger_state s
+        where s.organization_id = $1 and s.type = $2 and ${isAt} and s.root_id = any($4::uuid[]) group by s.root_id`,
+      [at.organization, type, at.size, roots],
+    );
+    return new Map(rows.map((row) => [row.root, Number(row.count)]));
+  }
+
+  private async read(at: LogAt, type: SubjectType, text: string, more: readonly unknown[]): Promise<WholeState[]> {
+    const rows = await this.connections.read<Row>(at.organization, text, [at.organization, type, at.size, ...more]);
+    return rows.map(({ id, root, after, personal }) => ({ id, root, state: putBack(after, personal ?? {}) }));
+  }
+}
+
+function putBack(after: Row['after'], personal: Readonly<Record<string, unknown>>): WholeState['state'] {
+  const fields = Object.entries(after).map(([field, value]) => [
+    field,
+    isCommitment(value) ? (personal[field] ?? null) : value,
+  ]);
+  return Object.fromEntries(fields) as WholeState['state'];
+}
+
+const isCommitment = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && Object.keys(value).join() === 'committed';

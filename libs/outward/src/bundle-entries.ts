@@ -1,0 +1,68 @@
+import { open } from 'node:fs/promises';
+import { type SubjectType, visibilityOf } from '#libs/factcheck';
+import type { Json } from '#libs/kernel';
+import type { EntryStore, LedgerEntry } from '#libs/ledger';
+import { formatDisclosure } from '#libs/proof';
+import type { Progress } from './report-runs.js';
+import type { LogAt } from '#libs/ledger';
+
+// Entries in memory at a time: at 60,000 bytes each, the most there are, 30 MB.
+const pageSize = 500;
+const newline = Buffer.from('\n');
+
+interface Recorded {
+  readonly changes: readonly { readonly type: SubjectType }[];
+}
+
+/**
+ * Writes the entries, one a line, and what may be disclosed of their personal values, into two files. Answers whether
+ * anything was disclosed. Legal and confidential fields stay commitments: no report holds them.
+ */
+export async function writeEntries(
+  entries: EntryStore,
+  at: LogAt,
+  files: { readonly entries: string; readonly personal: string },
+  advance: (progress: Progress) => Promise<void>,
+): Promise<{ disclosed: boolean }> {
+  const lines = await open(files.entries, 'w');
+  const disclosures = await open(files.personal, 'w');
+  let disclosed = false;
+  try {
+    for (let done = 0; done < at.size;) {
+      await advance({ done, total: at.size });
+      const page = await entries.range(at.organization, done, at.size, pageSize);
+      if (page.length === 0) throw new Error(`the log has no entry ${done} and a checkpoint of ${at.size}`);
+      await lines.appendFile(asLines(page.map((entry) => entry.bytes)));
+      const opened = await disclosuresOf(entries, at, page);
+      await disclosures.appendFile(asLines(opened));
+      disclosed ||= opened.length > 0;
+      done += page.length;
+    }
+  } finally {
+    await lines.close();
+    await disclosures.close();
+  }
+  await advance({ done: at.size, total: at.size });
+  return { disclosed };
+}
+
+const asLines = (each: readonly Buffer[]): Buffer => Buffer.concat(each.flatMap((line) => [line, newline]));
+
+async function disclosuresOf(entries: EntryStore, at: LogAt, page: readonly LedgerEntry[]): Promise<Buffer[]> {
+  const personal = await entries.personal(
+    at.organization,
+    page.map((entry) => entry.eventId),
+  );
+  if (personal.length === 0) return [];
+  const events = new Map(page.map((entry) => [entry.eventId, entry.bytes]));
+  return personal
+    .filter(({ eventId, path }) => mayDisclose(events.get(eventId) as Buffer, path))
+    .map(({ eventId, path, salt, value }) => formatDisclosure({ event: eventId, path, salt, value: value as Json }));
+}
+
+function mayDisclose(event: Buffer, path: string): boolean {
+  const [, change, field] = /^\/changes\/(\d+)\/after\/([^/]+)$/.exec(path) ?? [];
+  const type = (JSON.parse(event.toString('utf8')) as Recorded).changes[Number(change)]?.type;
+  if (type === undefined || field === undefined) return false;
+  return !['legal', 'confidential'].includes(visibilityOf(type, field));
+}

@@ -1,0 +1,41 @@
+/** What a bundle's README.txt says. Nothing in it depends on when or where the bundle was packed. */
+export const bundleReadme = (checkpoint: { origin: string; size: number; root: Buffer }): string => `AUDIT BUNDLE
+
+The log of ${checkpoint.origin} up to the checkpoint of size ${checkpoint.size}.
+Root of the tree (RFC 6962, SHA-256, base64): ${checkpoint.root.toString('base64')}
+
+HOW TO VERIFY
+
+    npx claimdesk verify FILE --key VKEY
+
+FILE is this ZIP as you received it; unpacking and packing it again gives another file. VKEY is the newsroom's verifier
+key, which you must have got by another way than this bundle. The key in key.vkey is there for comparison only: whoever
+made a false bundle would have put a false key into it. Verifying needs no network and no database. If you kept an older
+checkpoint of this log, add --since OLD_CHECKPOINT: it proves that this log continues that one.
+
+WHAT IS PROVED
+
+- These are the entries, all of them and in this order, over which the checkpoint was signed by the key that you named.
+- Not one of them was altered, added, moved or removed since checkpoint ${checkpoint.size} was signed.
+- The personal values that are disclosed are the ones to which the entries were committed when they were recorded.
+
+WHAT IS NOT PROVED
+
+- When the checkpoint was signed. It holds from the day on which somebody outside the newsroom first held it; no such
+  witness is named in this bundle, and before that day it rests on the desk's word.
+- That the entries are true.
+- That members are different people.
+- That everything that happened was entered.
+- Anything in views/ and in this text. Nobody signs them.
+
+WHAT IS IN IT
+
+manifest.json     every other file, with its length and SHA-256
+checkpoint        the signed checkpoint (C2SP tlog-checkpoint in a signed note, Ed25519)
+entries.ndjson    the events, one a line, exactly the bytes over which the tree stands (RFC 8785); line 1 is index 0
+personal.ndjson   personal values that the events only commit to (HMAC-SHA256), with the salts that open them; missing
+                  when there are none. Erased values, and fields that no report may hold, stay closed in the entries.
+key.vkey          the key that signed the checkpoint
+views/claims.csv  derived from the entries for reading: one row a claim. A cell that would begin like a formula has an
+                  apostrophe before it.
+`;

@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { refuse } from '#libs/kernel';
+import { CheckpointStore, Sequencer, Signer } from '#libs/ledger';
+
+/** Which checkpoint a report is made at. */
+@Injectable()
+export class CurrentCheckpoint {
+  constructor(
+    private readonly sequencer: Sequencer,
+    private readonly signer: Signer,
+    private readonly checkpoints: CheckpointStore,
+  ) {}
+
+  /**
+   * The size of the latest signed checkpoint, after what is committed got its index and a signature: a report shows what
+   * its reader did just before. When another process is sequencing at this moment its batch may be missing; the report
+   * names its checkpoint in any case. Refuses with `report.nothing_signed`.
+   */
+  async latest(organization: string): Promise<number> {
+    await this.sequencer.sequenceOrganization(organization);
+    await this.signer.sign(organization);
+    const checkpoint = await this.checkpoints.latest(organization);
+    return (
+      checkpoint?.size ?? refuse('report.nothing_signed', 'There is no signed checkpoint yet. Ask again in a second.')
+    );
+  }
+
+  /** Refuses with `report.nothing_signed` when no checkpoint of this size was ever signed. */
+  async at(organization: string, size: number): Promise<number> {
+    const checkpoint = await this.checkpoints.atSize(organization, size);
+    return (
+      checkpoint?.size ??
+      refuse('report.nothing_signed', `No checkpoint of size ${size} was signed. Leave it out for the latest.`)
+    );
+  }
+}

@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { JobsModule } from '#libs/jobs';
+import { LedgerModule } from '#libs/ledger';
+import { AuditBundle } from './audit-bundle.js';
+import { ClaimsRegister } from './claims-register.js';
+import { CurrentCheckpoint } from './current-checkpoint.js';
+import { MakeReport } from './make-report.js';
+import { ReportRuns } from './report-runs.js';
+import { ReportStore } from './report-store.js';
+import { RequestReport } from './request-report.js';
+import { ScaleReads } from './scale-reads.js';
+
+const offered = [RequestReport, ReportStore, MakeReport];
+
+@Module({
+  imports: [LedgerModule, JobsModule],
+  providers: [...offered, CurrentCheckpoint, ReportRuns, ClaimsRegister, AuditBundle, ScaleReads],
+  exports: offered,
+})
+export class OutwardModule {}

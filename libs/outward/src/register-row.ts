@@ -1,0 +1,86 @@
+import { type RatingScale, ratingOf } from '#libs/factcheck';
+
+type State = Readonly<Record<string, unknown>>;
+
+/** One claim and what the register tells about it. What does not exist is undefined. */
+export interface RegisterRecord {
+  readonly claim: State;
+  readonly utterance?: State;
+  readonly claimant?: State;
+  readonly article?: State;
+  /** The published one. */
+  readonly verdict?: State;
+  readonly ratingLabel: string;
+  readonly citations: number;
+}
+
+const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
+
+const field = (state: State | undefined, name: string): string => text(state?.[name]);
+const outside = (state: State | undefined, name: string): string =>
+  text((state?.unanchored as State | null | undefined)?.[name]);
+
+/** The columns in their order. Names are stable: programs read them. */
+const columns = {
+  claim_id: (r) => field(r.claim, 'id'),
+  statement: (r) => field(r.claim, 'statement'),
+  kind: (r) => field(r.claim, 'kind'),
+  language: (r) => field(r.claim, 'language'),
+  status: (r) => field(r.claim, 'status'),
+  claimant: (r) => field(r.claimant, 'name'),
+  claimant_affiliation: (r) => field(r.utterance, 'affiliation'),
+  mode: (r) => field(r.utterance, 'mode'),
+  first_appearance_outlet: (r) => field(r.article, 'outlet'),
+  first_appearance_url: (r) => field(r.article, 'url') || outside(r.utterance, 'address'),
+  quote: (r) => field(r.utterance, 'exact') || outside(r.utterance, 'excerpt'),
+  said_on: (r) => field(r.utterance, 'saidOn'),
+  rating: (r) => field(r.verdict, 'rating'),
+  rating_label: (r) => r.ratingLabel,
+  summary: (r) => field(r.verdict, 'summary'),
+  verdict_published_at: (r) => field(r.verdict, 'publishedAt'),
+  citations: (r) => String(r.citations),
+  assignee_id: (r) => field(r.claim, 'assignee'),
+  origin: (r) => field(r.claim, 'origin'),
+  closing_reason: (r) => field(r.claim, 'closingReason'),
+  submitted_at: (r) => field(r.claim, 'createdAt'),
+  updated_at: (r) => field(r.claim, 'updatedAt'),
+} satisfies Record<string, (record: RegisterRecord) => string>;
+
+export const registerColumns = Object.keys(columns);
+
+export const registerRow = (record: RegisterRecord): string[] =>
+  Object.values(columns).map((column: (record: RegisterRecord) => string) => column(record));
+
+/**
+ * The first appearance: by the day the article says it was published, or the time of the saying where there is no article,
+ * or the day it was said; undated ones last, then by entry. Partial dates (EDTF) compare as text: a month comes before its days.
+ */
+export function firstAppearance(utterances: readonly State[], articles: ReadonlyMap<string, State>): State | undefined {
+  const undated = '~';
+  const key = (u: State): string[] => {
+    const article = articles.get(field(u, 'article'));
+    const when = field(article, 'publishedAt') || outside(u, 'time') || field(u, 'saidOn') || undated;
+    return [when, field(u, 'createdAt'), field(u, 'id')];
+  };
+  return [...utterances].sort((a, b) => compare(key(a), key(b)))[0];
+}
+
+function compare(a: readonly string[], b: readonly string[]): number {
+  const place = a.findIndex((part, i) => part !== b[i]);
+  return place < 0 ? 0 : (a[place] as string) < (b[place] as string) ? -1 : 1;
+}
+
+/** In the language of the claim, else in English, else in the first language there is; '' without a rating. */
+export function ratingLabel(verdict: State | undefined, language: string, scales: readonly RatingScale[]): string {
+  const named = verdict?.scale as { code?: unknown; version?: unknown } | undefined;
+  const scale = scales.find(({ code, version }) => code === named?.code && version === named.version);
+  const labels = scale && ratingOf(scale, field(verdict, 'rating'))?.labels;
+  if (!labels) return '';
+  return (
+    labels[language] ??
+    labels[language.split('-')[0] as string] ??
+    labels.en ??
+    labels[Object.keys(labels).sort()[0] as string] ??
+    ''
+  );
+}

@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import { Connections, type Tx } from '#libs/database';
+import { mayDo } from '#libs/factcheck';
+import { type Actor, demand, type JsonObject, newId, type PageRequest, refuse } from '#libs/kernel';
+import { reportFormats, type ReportKind } from './report-kinds.js';
+import { reportState, type ReportState, type ReportStatus } from './report-state.js';
+
+/** A finished report as a download. `bytes` reads one chunk a statement: a slow reader holds no snapshot and no connection. */
+export interface ReportFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly sha256: string;
+  readonly size: number;
+  readonly bytes: AsyncGenerator<Buffer>;
+}
+
+export interface NewReport {
+  readonly kind: ReportKind;
+  readonly parameters: JsonObject;
+  readonly checkpointSize: number;
+}
+
+interface FinishedRow {
+  readonly kind: ReportKind;
+  readonly status: ReportStatus;
+  readonly checkpoint_size: string;
+  readonly sha256: string;
+  readonly size: string;
+  readonly error: string | null;
+}
+
+const beforeAll = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
+/** Reports as people see them. Their making is in report-runs.ts. */
+@Injectable()
+export class ReportStore {
+  constructor(private readonly connections: Connections) {}
+
+  async add(tx: Tx, report: NewReport): Promise<ReportState> {
+    const { format } = reportFormats[report.kind];
+    const [row] = await tx.query<{ state: ReportState }>(
+      `insert into report as r (organization_id, id, kind, format, parameters, status, checkpoint_size, requested_by, created_at)
+       values ($1, $2, $3, $4, $5, 'queued', $6, $7, $8) returning ${reportState('r')} as state`,
+      [
+        tx.organization,
+        newId(),
+        report.kind,
+        format,
+        JSON.stringify(report.parameters),
+        report.checkpointSize,
+        tx.actor.member ?? null,
+        tx.now,
+      ],
+    );
+    return (row as { state: ReportState }).state;
+  }
+
+  async get(organization: string, id: string): Promise<{ json: string; version: number } | undefined> {
+    const [row] = await this.connections.read<{ json: string; version: number }>(
+      organization,
+      `select ${reportState('r')}::text as json, r.version from report r where r.organization_id = $1 and r.id = $2`,
+      [organization, id],
+    );
+    return row;
+  }
+
+  /** Newest first. */
+  list(organization: string, page: PageRequest): Promise<{ id: string; json: string }[]> {
+    return this.connections.read(
+      organization,
+      `select r.id, ${reportState('r')}::text as json from report r
+        where r.organization_id = $1 and r.id < $2 order by r.id desc limit $3`,
+      [organization, page.after ?? beforeAll, page.limit],
+    );
+  }
+
+  /** Refuses with `not_found`, `access.denied`, `report.not_ready`, `report.failed`. */
+  async file(actor: Actor, id: string): Promise<ReportFile> {
+    const { organization } = actor;
+    const [row] = await this.connections.read<FinishedRow>(
+      organization,
+      `select kind, status, checkpoint_size, sha256, size, error from report where organization_id = $1 and id = $2`,
+      [organization, id],
+    );
+    if (!row) return refuse('not_found', 'There is no such report here.');
+    demand(mayDo(actor, reportFormats[row.kind].action));
+    if (row.status === 'failed') return refuse('report.failed', row.error ?? undefined);
+    if (row.status !== 'done')
+      return refuse('report.not_ready', `The report is ${row.status}. Ask again in some seconds.`);
+    const { format, mediaType } = reportFormats[row.kind];
+    return {
+      name: `${row.kind}-${row.checkpoint_size}.${format}`,
+      mediaType,
+      sha256: row.sha256,
+      size: Number(row.size),
+      bytes: this.chunks(organization, id, Number(row.size)),
+    };
+  }
+
+  private async *chunks(organization: string, id: string, size: number): AsyncGenerator<Buffer> {
+    let read = 0;
+    for (let number = 0; read < size; number += 1) {
+      const [row] = await this.connections.read<{ bytes: Buffer }>(
+        organization,
+        `select bytes from report_chunk where organization_id = $1 and report_id = $2 and number = $3`,
+        [organization, id, number],
+      );
+      // Erased while it was read: an end without a word would look like the whole file.
+      if (!row) throw new Error(`report ${id} has lost its bytes from chunk ${number} on`);
+      read += row.bytes.length;
+      yield row.bytes;
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { Transaction } from '#libs/database';
+import { mayDo } from '#libs/factcheck';
+import { type Actor, demand, type JsonObject, refusal, type Ruling } from '#libs/kernel';
+import { jobsChannel, WorkStore } from '#libs/jobs';
+import { Ledger } from '#libs/ledger';
+import { CurrentCheckpoint } from './current-checkpoint.js';
+import { reportFormats, reportJob, type ReportRequest } from './report-kinds.js';
+import type { ReportState } from './report-state.js';
+import { ReportStore } from './report-store.js';
+
+/** Somebody asks for a report. It is made by a worker, at the checkpoint that is fixed here. */
+@Injectable()
+export class RequestReport {
+  constructor(
+    private readonly transaction: Transaction,
+    private readonly reports: ReportStore,
+    private readonly checkpoints: CurrentCheckpoint,
+    private readonly work: WorkStore,
+    private readonly ledger: Ledger,
+  ) {}
+
+  async run(actor: Actor, request: ReportRequest): Promise<ReportState> {
+    demand(mayDo(actor, 'report.request'));
+    demand(mayDo(actor, reportFormats[request.kind].action));
+    demand(fits(request));
+    // Before the transaction: signing needs a connection of its own.
+    const checkpointSize = await (request.checkpoint === undefined
+      ? this.checkpoints.latest(actor.organization)
+      : this.checkpoints.at(actor.organization, request.checkpoint));
+    return this.transaction.run(actor, async (tx) => {
+      const parameters: JsonObject = request.filter?.status ? { status: request.filter.status } : {};
+      const report = await this.reports.add(tx, { kind: request.kind, parameters, checkpointSize });
+      await this.work.put(tx, reportJob, tx.organization, [report.id]);
+      await this.ledger.record(tx, {
+        type: 'report.requested',
+        root: report.id,
+        changes: [{ type: 'report', id: report.id, version: report.version, after: report }],
+      });
+      tx.afterCommit(jobsChannel);
+      return report;
+    });
+  }
+}
+
+function fits({ kind, filter }: ReportRequest): Ruling {
+  if (kind !== 'audit-bundle' || filter?.status === undefined) return undefined;
+  return refusal('request.invalid', 'An audit bundle holds the whole log and takes no filter. Leave the status out.', {
+    errors: [{ field: 'status', message: 'only for the claims register' }],
+  });
+}
