@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Body, openNewsroom } from '../support/newsroom.js';
+import { openNewsroom } from '../support/newsroom.js';
 import { describeWithShared, sharedFolder } from '../support/shared.js';
 import { claimBody } from '../support/story.js';
 

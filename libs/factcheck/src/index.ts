@@ -48,7 +48,7 @@ export {
   verdictDigest,
 } from './verdict/digest.js';
 
-export { type CorrectionAction, type CorrectionStatus, correctionWorkflow } from './correction/correction-workflow.js';
+export { type CorrectionAction, correctionWorkflow } from './correction/correction-workflow.js';
 export { type Involvement, mayDecideCorrection } from './correction/may-decide.js';
 
 export { sufficiency } from './evidence/sufficiency.js';
