@@ -1,6 +1,7 @@
 import type { Narrator } from './narrator.js';
 import type { Staff } from './people.js';
 import type { ClaimLine, StoryFiles } from './story-files.js';
+import { gatherEvidence } from './gather-evidence.js';
 import { judgeClaim } from './judge-claim.js';
 import type { Tracked } from './track-claims.js';
 
@@ -26,7 +27,9 @@ export async function decideClaims(
   }
   narrator.done(`${accepted} claims accepted, each with the reason why it was selected`);
   for (const { line, claim } of tracked.values()) {
-    if (line.ending.action === 'checking') await leaveInChecking(line, claim.id, line.ending.missing, staff, narrator);
+    if (line.ending.action !== 'checking') continue;
+    await leaveInChecking(line, claim.id, line.ending.missing, staff, narrator);
+    await gatherEvidence(claim.id, line.ending.citations ?? [], story.sources, researcher, narrator);
   }
   let published = 0;
   for (const { line, claim } of tracked.values()) {

@@ -1,3 +1,4 @@
+import { gatherEvidence } from './gather-evidence.js';
 import type { Narrator } from './narrator.js';
 import type { Staff } from './people.js';
 import type { ClaimLine, Ending, StoryFiles } from './story-files.js';
@@ -18,26 +19,11 @@ export async function judgeClaim({ story, line, ending, claim, staff, narrator }
   const { researcher, reviewer, editor } = staff;
   narrator.chapterOn("Evidence, a verdict, and somebody else's judgement");
   narrator.tell(`"${line.submit.statement}"`);
-  const citations: string[] = [];
-  for (const { source: ref, ...citation } of ending.citations) {
-    const { ref: _, ...source } = story.sources.find((one) => one.ref === ref) ?? missingSource(ref);
-    const registered = await researcher.at.post('/sources', source);
-    const cited = await researcher.at.post(`/claims/${claim}/citations`, { ...citation, source: registered.id });
-    citations.push(cited.id);
-    narrator.done(`Cited (${String(citation.stance)}, ${String(citation.mode)}): ${String(source.title)}`);
-  }
-  await researcher.at.post(`/claims/${claim}/enquiries`, {
-    contacted: false,
-    reason: 'The outlet is fictional: there is nobody to ask.',
-  });
-  const { rating, summary, rationale, judgedAsOf } = ending;
-  const draft = await researcher.at.post(`/claims/${claim}/verdicts`, {
-    rating,
-    summary,
-    rationale,
-    judgedAsOf,
-    citations,
-  });
+  const citations = await gatherEvidence(claim, ending.citations, story.sources, researcher, narrator);
+  await researcher.at.post(`/claims/${claim}/enquiries`, ending.reply);
+  const { rating, summary } = ending;
+  const { action: _action, selectionReason: _selected, reply: _reply, ...content } = ending;
+  const draft = await researcher.at.post(`/claims/${claim}/verdicts`, { ...content, citations });
   const verdict = await researcher.at.post(`/verdicts/${draft.id}/submit`, { interests: none });
   const digest = verdict.digest as string;
   narrator.done(
@@ -56,7 +42,3 @@ export async function judgeClaim({ story, line, ending, claim, staff, narrator }
   await editor.at.post(`/verdicts/${draft.id}/publish`, { interests: none });
   narrator.done(`${editor.name} publishes: ${rating.replaceAll('_', ' ').toUpperCase()}. ${summary}`);
 }
-
-const missingSource = (ref: string): never => {
-  throw new Error(`the source ${ref} is not in sources.jsonl`);
-};

@@ -13,9 +13,17 @@ export interface ClaimLine {
   readonly links: readonly { readonly to: string; readonly kind: string; readonly note?: string }[];
 }
 
+/** A citation that names its source by the source's ref. */
+export type CitationLine = Record<string, unknown> & { readonly source: string };
+
 export type Ending =
   | { readonly action: 'accept'; readonly selectionReason: string }
-  | { readonly action: 'checking'; readonly selectionReason: string; readonly missing: string }
+  | {
+      readonly action: 'checking';
+      readonly selectionReason: string;
+      readonly missing: string;
+      readonly citations?: readonly CitationLine[];
+    }
   | { readonly action: 'decline'; readonly reason: string; readonly note?: string }
   | {
       readonly action: 'publish';
@@ -24,7 +32,10 @@ export type Ending =
       readonly summary: string;
       readonly rationale: string;
       readonly judgedAsOf: string;
-      readonly citations: readonly (Record<string, unknown> & { readonly source: string })[];
+      readonly evidenceCutOff?: string;
+      /** Whom was asked for a reply, or why nobody: the body of an enquiry. */
+      readonly reply: object;
+      readonly citations: readonly CitationLine[];
     };
 
 export interface StoryFiles {
@@ -92,7 +103,7 @@ function claimOf(marked: Marked, place: number, article: StoryFiles['article']):
     submit: {
       statement: marked.statement,
       kind: marked.kind,
-      language: marked.language ?? (article.language),
+      language: marked.language ?? article.language,
       mode: marked.mode,
       ...(marked.mode === 'implied'
         ? { impliedBecause: marked.impliedBecause ?? 'Whoever marked this claim reads it as implied.' }
