@@ -10,6 +10,8 @@ import { WebhooksModule } from '#libs/webhooks';
 import { ArticlesController } from './articles/articles.controller.js';
 import { ClaimStepsController } from './claims/claim-steps.controller.js';
 import { ClaimsController } from './claims/claims.controller.js';
+import { CorrectionsController } from './corrections/corrections.controller.js';
+import { InboxController } from './corrections/inbox.controller.js';
 import { EvidenceController } from './evidence/evidence.controller.js';
 import { SourcesController } from './evidence/sources.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -55,6 +57,8 @@ export class AppModule {
         SourcesController,
         EvidenceController,
         VerdictsController,
+        CorrectionsController,
+        InboxController,
         WebhooksController,
         ReportsController,
         LedgerController,

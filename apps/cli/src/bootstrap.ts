@@ -17,7 +17,8 @@ export async function bootstrap(desk: OpenDesk): Promise<string | undefined> {
       { kind: 'operator', roles: [] },
       {
         id,
-        slug: 'newsroom',
+        // Short names are unique on an installation, and automation may bring more than one key.
+        slug: brought ? `newsroom-${id.slice(-8)}` : 'newsroom',
         name: 'Newsroom',
         admin: { name: 'Administrator' },
         entrance: brought ? { key: brought } : 'issue',

@@ -14,6 +14,16 @@ import { LinkClaims } from './claims/link-claims.js';
 import { LinkStore } from './claims/link-store.js';
 import { SubmitClaim } from './claims/submit-claim.js';
 import { UtteranceStore } from './claims/utterance-store.js';
+import { AcceptCorrection } from './corrections/accept-correction.js';
+import { AcknowledgeCorrection } from './corrections/acknowledge-correction.js';
+import { AppealCorrection } from './corrections/appeal-correction.js';
+import { CorrectionDeadline } from './corrections/correction-deadline.js';
+import { CorrectionStore } from './corrections/correction-store.js';
+import { InboxStore } from './corrections/inbox-store.js';
+import { DiscardFromInbox, SendPublicRequest } from './corrections/public-inbox.js';
+import { RejectCorrection } from './corrections/reject-correction.js';
+import { RequestCorrection } from './corrections/request-correction.js';
+import { TakeFromInbox } from './corrections/take-from-inbox.js';
 import { AddCitation } from './evidence/add-citation.js';
 import { CitationStore } from './evidence/citation-store.js';
 import { EnquiryStore } from './evidence/enquiry-store.js';
@@ -43,9 +53,18 @@ const verbs = [
   SubmitVerdict,
   CastBallot,
   PublishVerdict,
+  RequestCorrection,
+  AcknowledgeCorrection,
+  AcceptCorrection,
+  RejectCorrection,
+  AppealCorrection,
+  SendPublicRequest,
+  TakeFromInbox,
+  DiscardFromInbox,
 ];
-const reads = [ArticleStore, ClaimReads, ClaimantStore, SourceStore, VerdictStore, BallotStore];
+const reads = [ArticleStore, ClaimReads, ClaimantStore, SourceStore, VerdictStore, BallotStore, CorrectionStore, InboxStore];
 const inside = [
+  CorrectionDeadline,
   ClaimStore,
   UtteranceStore,
   LinkStore,

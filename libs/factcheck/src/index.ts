@@ -48,8 +48,9 @@ export {
   verdictDigest,
 } from './verdict/digest.js';
 
-export { type CorrectionAction, correctionWorkflow } from './correction/correction-workflow.js';
+export { type CorrectionAction, type CorrectionStatus, correctionWorkflow } from './correction/correction-workflow.js';
 export { type Involvement, mayDecideCorrection } from './correction/may-decide.js';
+export { type Calendar, usualCalendar, workingDaysAfter } from './correction/working-days.js';
 
 export { sufficiency } from './evidence/sufficiency.js';
 export type { SufficiencyCitation } from './evidence/voices.js';
@@ -110,6 +111,7 @@ export {
 export {
   type BallotChoice,
   ballotChoices,
+  type CorrectionKind,
   correctionKinds,
   type VerdictOutcome,
   verdictOutcomes,

@@ -25,6 +25,7 @@ export class OrganizationStore {
          values ($1, $2, $3, $4, $5, $6, $7) returning ${state('o')} as state`,
         [tx.organization, organization.slug, organization.name, policy.version, scale.code, scale.version, tx.now],
       );
+      await tx.query(`insert into public_address (slug, organization_id) values ($1, $2)`, [organization.slug, tx.organization]);
       await tx.query(`insert into policy (organization_id, version, content, created_at) values ($1, $2, $3, $4)`, [
         tx.organization,
         policy.version,

@@ -58,6 +58,8 @@ function fromFramework(status: number, message: string): Refusal {
       return refusal('not_found', 'There is no such address. The API is described at /docs.');
     case 413:
       return refusal('request.body_too_large', 'The body is larger than this address takes (2 MiB).');
+    case 429:
+      return refusal('request.too_many', 'You have sent as many as one address may. Try again in an hour.');
     case 415:
       return refusal('request.unsupported_media_type', 'Send JSON, with the header Content-Type: application/json.');
     default:

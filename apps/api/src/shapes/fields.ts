@@ -93,6 +93,13 @@ export const Uuids = (more: More & { min?: number; max?: number } = {}): Propert
 export const Flag = (more: More = {}): PropertyDecorator =>
   applyDecorators(IsBoolean(), described(more, { type: Boolean }), ...presence(more));
 
+/** true or false in a query, where everything is text. */
+export const FlagInQuery = (more: More = {}): PropertyDecorator =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value)),
+    Flag(more),
+  );
+
 export const Whole = (low: number, high: number, more: More = {}): PropertyDecorator =>
   applyDecorators(
     IsInt(),

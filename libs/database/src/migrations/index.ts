@@ -5,6 +5,7 @@ import { ArticleAndClaimTables } from './1764000000004-articles-and-claims.js';
 import { EvidenceAndVerdictTables } from './1764000000005-evidence-and-verdicts.js';
 import { WorkAndOutsideTables } from './1764000000006-work-and-outside.js';
 import { Vocabulary } from './1764000000007-vocabulary.js';
+import { Corrections } from './1764000000012-corrections.js';
 
 /** In the order in which they run. New ones go to the end; an old one is never edited once released. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   EvidenceAndVerdictTables,
   WorkAndOutsideTables,
   Vocabulary,
+  Corrections,
 ];

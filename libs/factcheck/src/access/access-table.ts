@@ -91,7 +91,7 @@ export const accessTable = {
   'ballot.cast': ['reviewer', 'editor'],
   'ballot.withdraw': ['reviewer', 'editor'],
 
-  'correction.request': desk,
+  'correction.request': everybody,
   'correction.acknowledge': ['editor'],
   'correction.accept': ['editor'],
   'correction.reject': ['editor'],

@@ -1,4 +1,4 @@
-import type { ActionOf, Workflow } from '../workflow.js';
+import type { ActionOf, StateOf, Workflow } from '../workflow.js';
 
 /** The whole life of a request to change something published. A reader's request enters when an editor takes it from the inbox. */
 export const correctionWorkflow = [
@@ -46,4 +46,5 @@ export const correctionWorkflow = [
   },
 ] as const satisfies Workflow;
 
+export type CorrectionStatus = StateOf<typeof correctionWorkflow>;
 export type CorrectionAction = ActionOf<typeof correctionWorkflow>;

@@ -1,4 +1,5 @@
 import { refusal, type Ruling } from '#libs/kernel';
+import type { Calendar } from '../correction/working-days.js';
 import { type Quorum, quorumValid } from '../review/quorum.js';
 
 /** The stages whose length is watched: two of a claim's states, checking, and a verdict's review. */
@@ -15,6 +16,8 @@ export interface Policy {
   readonly authorMayPublish: boolean;
   readonly deadlines: {
     readonly correctionWorkingDays: number;
+    /** The newsroom's own week and holidays; Saturday and Sunday off when not given. */
+    readonly calendar?: Calendar;
     readonly stageDays: Readonly<Record<TimedStage, number>>;
   };
 }
