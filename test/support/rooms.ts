@@ -7,7 +7,7 @@ import type { Clock } from '#libs/kernel';
 import { createLog, MasterKey, readConfig, RuntimeModule, RuntimeSettings } from '#libs/runtime';
 
 export const testSettings = (environment: NodeJS.ProcessEnv = {}): RuntimeSettings =>
-  new RuntimeSettings(readConfig({ LOG_LEVEL: 'silent', ...environment }), createLog('silent'));
+  new RuntimeSettings(readConfig({ LOG_LEVEL: 'silent', ...environment }), createLog(process.env.TEST_LOG ?? 'silent'));
 
 export const testMasterKey = (): MasterKey => new MasterKey(randomBytes(32));
 

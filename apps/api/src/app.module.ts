@@ -19,6 +19,7 @@ import { Readiness } from './health/readiness.js';
 import { InputPipe } from './http/input-pipe.js';
 import { KeyGuard } from './http/key-guard.js';
 import { ProblemFilter } from './http/problem-filter.js';
+import { ImportsController } from './imports/imports.controller.js';
 import { LedgerController } from './ledger/ledger.controller.js';
 import { MembersController } from './members/members.controller.js';
 import { OrganizationController } from './organization/organization.controller.js';
@@ -59,6 +60,7 @@ export class AppModule {
         VerdictsController,
         CorrectionsController,
         InboxController,
+        ImportsController,
         WebhooksController,
         ReportsController,
         LedgerController,

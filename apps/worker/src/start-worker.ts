@@ -5,6 +5,7 @@ import { ledgerChannel, sequencedChannel, Sequencer, Signer } from '#libs/ledger
 import { MakeReport } from '#libs/outward';
 import { Loop, type MasterKey, type RuntimeSettings } from '#libs/runtime';
 import { WebhookWorker } from '#libs/webhooks';
+import { RunImport } from './imports/run-import.js';
 import { WorkerModule } from './worker.module.js';
 
 export interface RunningWorker {
@@ -33,7 +34,7 @@ export async function startWorker(
   const webhooks = app.get(WebhookWorker);
   const jobs = app.get(JobRunner);
   webhooks.start(log);
-  jobs.start([app.get(MakeReport)], log);
+  jobs.start([app.get(MakeReport), app.get(RunImport)], log);
   sequencing.start();
   signing.start();
   await notices.listen();

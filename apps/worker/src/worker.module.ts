@@ -1,10 +1,13 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { type Database, DatabaseModule } from '#libs/database';
+import { DeskModule } from '#libs/desk';
 import { JobsModule } from '#libs/jobs';
 import { LedgerModule } from '#libs/ledger';
 import { OutwardModule } from '#libs/outward';
 import { type MasterKey, RuntimeModule, type RuntimeSettings } from '#libs/runtime';
 import { WebhooksModule } from '#libs/webhooks';
+import { ImportKinds } from './imports/import-kinds.js';
+import { RunImport } from './imports/run-import.js';
 
 @Module({})
 export class WorkerModule {
@@ -18,7 +21,9 @@ export class WorkerModule {
         JobsModule,
         WebhooksModule,
         OutwardModule,
+        DeskModule,
       ],
+      providers: [ImportKinds, RunImport],
     };
   }
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '#libs/identity';
+import { JobsModule } from '#libs/jobs';
 import { LedgerModule } from '#libs/ledger';
 import { ArticleStore } from './articles/article-store.js';
 import { IngestArticle } from './articles/ingest-article.js';
@@ -24,6 +25,16 @@ import { DiscardFromInbox, SendPublicRequest } from './corrections/public-inbox.
 import { RejectCorrection } from './corrections/reject-correction.js';
 import { RequestCorrection } from './corrections/request-correction.js';
 import { TakeFromInbox } from './corrections/take-from-inbox.js';
+import { ArticleImporter } from './imports/article-importer.js';
+import { BulkClaimants } from './imports/bulk-claimants.js';
+import { ClaimImporter } from './imports/claim-importer.js';
+import { ExternalReviewImporter } from './imports/external-review-importer.js';
+import { FinishImport } from './imports/finish-import.js';
+import { ImportBatch } from './imports/import-batch.js';
+import { ImportKeys } from './imports/import-keys.js';
+import { ImportStore } from './imports/import-store.js';
+import { RequestImport, SendImportContent } from './imports/request-import.js';
+import { SourceImporter } from './imports/source-importer.js';
 import { AddCitation } from './evidence/add-citation.js';
 import { CitationStore } from './evidence/citation-store.js';
 import { EnquiryStore } from './evidence/enquiry-store.js';
@@ -61,9 +72,29 @@ const verbs = [
   SendPublicRequest,
   TakeFromInbox,
   DiscardFromInbox,
+  RequestImport,
+  SendImportContent,
+  ImportBatch,
+  FinishImport,
+  SourceImporter,
+  ArticleImporter,
+  ClaimImporter,
+  ExternalReviewImporter,
 ];
-const reads = [ArticleStore, ClaimReads, ClaimantStore, SourceStore, VerdictStore, BallotStore, CorrectionStore, InboxStore];
+const reads = [
+  ArticleStore,
+  ClaimReads,
+  ClaimantStore,
+  SourceStore,
+  VerdictStore,
+  BallotStore,
+  CorrectionStore,
+  InboxStore,
+  ImportStore,
+];
 const inside = [
+  BulkClaimants,
+  ImportKeys,
   CorrectionDeadline,
   ClaimStore,
   UtteranceStore,
@@ -78,7 +109,7 @@ const inside = [
 ];
 
 @Module({
-  imports: [LedgerModule, IdentityModule],
+  imports: [LedgerModule, IdentityModule, JobsModule],
   providers: [...verbs, ...reads, ...inside],
   exports: [...verbs, ...reads],
 })

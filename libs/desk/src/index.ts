@@ -21,6 +21,17 @@ export { DiscardFromInbox, SendPublicRequest } from './corrections/public-inbox.
 export { RejectCorrection } from './corrections/reject-correction.js';
 export { RequestCorrection } from './corrections/request-correction.js';
 export { TakeFromInbox } from './corrections/take-from-inbox.js';
+export { ArticleImporter } from './imports/article-importer.js';
+export { ClaimImporter, type ClaimRow } from './imports/claim-importer.js';
+export { ExternalReviewImporter } from './imports/external-review-importer.js';
+export { FinishImport } from './imports/finish-import.js';
+export { ImportBatch } from './imports/import-batch.js';
+export type { ImportRow } from './imports/import-keys.js';
+export { type ImportKind, importKinds, type ImportState } from './imports/import-state.js';
+export { type Counts, type Fault, ImportStore } from './imports/import-store.js';
+export type { Importer } from './imports/importer.js';
+export { importJob, RequestImport, SendImportContent } from './imports/request-import.js';
+export { SourceImporter } from './imports/source-importer.js';
 export { AddCitation, type CitationInput } from './evidence/add-citation.js';
 export type { NewEnquiry } from './evidence/enquiry-store.js';
 export { RecordEnquiry } from './evidence/record-enquiry.js';

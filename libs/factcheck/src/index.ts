@@ -52,6 +52,8 @@ export { type CorrectionAction, type CorrectionStatus, correctionWorkflow } from
 export { type Involvement, mayDecideCorrection } from './correction/may-decide.js';
 export { type Calendar, usualCalendar, workingDaysAfter } from './correction/working-days.js';
 
+export { repairClaimReview, type RepairedReview } from './claim-review/repair.js';
+
 export { sufficiency } from './evidence/sufficiency.js';
 export type { SufficiencyCitation } from './evidence/voices.js';
 

@@ -65,6 +65,8 @@ export const refusalTitles = {
   'report.not_ready': 'The report is not ready yet',
   'report.failed': 'The report could not be made',
   'report.nothing_signed': 'There is no signed checkpoint yet',
+  'import.content_sent': 'The content was sent already',
+  'import.too_large': 'The import is too large',
   'organization.exists': 'This organization exists already',
   'policy.invalid': 'The policy cannot work',
   'scale.invalid': 'The rating scale contradicts itself',

@@ -1,4 +1,4 @@
-import { pino, type Logger } from 'pino';
+import { type Logger, pino, stdSerializers } from 'pino';
 
 export type Log = Logger;
 
@@ -20,6 +20,7 @@ export const createLog = (level: string): Log =>
         censor: '[removed]',
       },
       base: undefined,
+      serializers: { error: stdSerializers.err },
       timestamp: pino.stdTimeFunctions.isoTime,
     },
     pino.destination({ dest: 2, sync: false }),

@@ -48,7 +48,7 @@ const invalid = (errors: readonly FieldError[]) =>
     { errors },
   );
 
-function fieldErrors(error: ValidationError, above: string): FieldError[] {
+export function fieldErrors(error: ValidationError, above: string): FieldError[] {
   const field = above ? `${above}.${error.property}` : error.property;
   const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({
     field,

@@ -64,6 +64,8 @@ export const statusOf: Readonly<Record<RefusalCode, number>> = {
   'report.not_ready': 409,
   'report.failed': 409,
   'report.nothing_signed': 409,
+  'import.content_sent': 409,
+  'import.too_large': 413,
   'organization.exists': 409,
   'policy.invalid': 422,
   'scale.invalid': 422,

@@ -6,6 +6,7 @@ import { EvidenceAndVerdictTables } from './1764000000005-evidence-and-verdicts.
 import { WorkAndOutsideTables } from './1764000000006-work-and-outside.js';
 import { Vocabulary } from './1764000000007-vocabulary.js';
 import { Corrections } from './1764000000012-corrections.js';
+import { Imports } from './1764000000015-imports.js';
 
 /** In the order in which they run. New ones go to the end; an old one is never edited once released. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   WorkAndOutsideTables,
   Vocabulary,
   Corrections,
+  Imports,
 ];

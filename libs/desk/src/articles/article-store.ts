@@ -20,13 +20,13 @@ export interface NewRevision {
   readonly length: number;
 }
 
-const state = (
+export const articleState = (
   a: string,
 ): string => `json_build_object('id', ${a}.id, 'url', ${a}.url, 'headline', ${a}.headline, 'outlet', ${a}.outlet,
   'byline', ${a}.byline, 'language', ${a}.language, 'publishedAt', ${a}.published_at, 'revision', ${a}.revision_id,
   'version', ${a}.version, 'createdAt', instant(${a}.created_at))`;
 
-const revisionState = (
+export const revisionState = (
   r: string,
 ): string => `json_build_object('id', ${r}.id, 'article', ${r}.article_id, 'sha256', ${r}.sha256,
   'length', ${r}.length, 'version', ${r}.version, 'createdAt', instant(${r}.created_at))`;
@@ -45,7 +45,7 @@ export class ArticleStore {
       const [row] = await tx.query<{ article: SubjectState; revision: SubjectState }>(
         `with a as (
            insert into article as a (organization_id, id, url, headline, outlet, byline, language, published_at, revision_id, created_at)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $13) returning ${state('a')} as state
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $13) returning ${articleState('a')} as state
          ), r as (
            insert into revision as r (organization_id, id, article_id, sha256, length, body, created_at)
            values ($1, $9, $2, $10, $11, $12, $13) returning ${revisionState('r')} as state
@@ -92,7 +92,7 @@ export class ArticleStore {
   async get(organization: string, id: string): Promise<SingleRow | undefined> {
     const [row] = await this.connections.read<SingleRow>(
       organization,
-      `select (${state('a')}::jsonb || jsonb_build_object('revision', ${revisionState('r')}::jsonb))::text as json, a.version
+      `select (${articleState('a')}::jsonb || jsonb_build_object('revision', ${revisionState('r')}::jsonb))::text as json, a.version
          from article a join revision r on r.organization_id = a.organization_id and r.id = a.revision_id
         where a.organization_id = $1 and a.id = $2`,
       [organization, id],
@@ -113,7 +113,7 @@ export class ArticleStore {
   list(organization: string, page: PageRequest): Promise<ListRow[]> {
     return this.connections.read<ListRow>(
       organization,
-      `select a.id, ${state('a')}::text as json from article a
+      `select a.id, ${articleState('a')}::text as json from article a
         where a.organization_id = $1 and a.id < $2 order by a.id desc limit $3`,
       [organization, page.after ?? lastId, page.limit],
     );

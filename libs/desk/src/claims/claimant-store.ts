@@ -14,7 +14,7 @@ export interface KnownClaimant {
   readonly isNew: boolean;
 }
 
-const state = (c: string): string => `json_build_object('id', ${c}.id, 'kind', ${c}.kind, 'name', ${c}.name,
+export const claimantState = (c: string): string => `json_build_object('id', ${c}.id, 'kind', ${c}.kind, 'name', ${c}.name,
   'disambiguation', ${c}.disambiguation, 'description', ${c}.description, 'sameAs', ${c}.same_as,
   'version', ${c}.version, 'createdAt', instant(${c}.created_at))`;
 
@@ -29,7 +29,7 @@ export class ClaimantStore {
 
   private async byId(tx: Tx, id: string): Promise<KnownClaimant> {
     const [row] = await tx.query<KnownClaimant & { isNew: boolean }>(
-      `select ${state('c')} as state, false as "isNew" from claimant c where organization_id = $1 and id = $2`,
+      `select ${claimantState('c')} as state, false as "isNew" from claimant c where organization_id = $1 and id = $2`,
       [tx.organization, id],
     );
     return row ?? refuse('not_found', `There is no claimant ${id} here.`);
@@ -39,11 +39,11 @@ export class ClaimantStore {
     for (;;) {
       const [row] = await tx.query<KnownClaimant & { isNew: boolean }>(
         `with found as (
-           select ${state('c')} as state from claimant c where organization_id = $1 and kind = $3 and name = $4 and disambiguation = $5
+           select ${claimantState('c')} as state from claimant c where organization_id = $1 and kind = $3 and name = $4 and disambiguation = $5
          ), added as (
            insert into claimant as c (organization_id, id, kind, name, disambiguation, created_at)
            select $1, $2, $3, $4, $5, $6 where not exists (select from found)
-           on conflict (organization_id, kind, name, disambiguation) do nothing returning ${state('c')} as state
+           on conflict (organization_id, kind, name, disambiguation) do nothing returning ${claimantState('c')} as state
          ) select state, false as "isNew" from found union all select state, true from added`,
         [tx.organization, newId(), input.kind, input.name, input.disambiguation ?? '', tx.now],
       );
@@ -55,7 +55,7 @@ export class ClaimantStore {
   async get(organization: string, id: string): Promise<SingleRow | undefined> {
     const [row] = await this.connections.read<SingleRow>(
       organization,
-      `select ${state('c')}::text as json, c.version from claimant c where organization_id = $1 and id = $2`,
+      `select ${claimantState('c')}::text as json, c.version from claimant c where organization_id = $1 and id = $2`,
       [organization, id],
     );
     return row;
@@ -64,7 +64,7 @@ export class ClaimantStore {
   list(organization: string, page: PageRequest): Promise<ListRow[]> {
     return this.connections.read<ListRow>(
       organization,
-      `select c.id, ${state('c')}::text as json from claimant c
+      `select c.id, ${claimantState('c')}::text as json from claimant c
         where organization_id = $1 and id < $2 order by id desc limit $3`,
       [organization, page.after ?? lastId, page.limit],
     );

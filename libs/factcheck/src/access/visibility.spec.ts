@@ -12,6 +12,7 @@ describe('visibility', () => {
       'claimant.sameAs',
       'enquiry.answer',
       'enquiry.contact',
+      'external_review.claimant',
       'interest.description',
       'member.email',
       'member.name',

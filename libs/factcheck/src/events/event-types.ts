@@ -43,6 +43,8 @@ export const eventTypes = {
   'enquiry.recorded': editorial('Contact with a claimant was recorded'),
   'interest.declared': editorial('A member declared their interests'),
   'comment.added': editorial('A comment was added'),
+  'import.requested': editorial('An import was requested'),
+  'import.completed': editorial('An import was completed'),
   'review.imported': editorial("Another publisher's review was imported"),
 
   'claim.submitted': editorial('A claim was submitted'),

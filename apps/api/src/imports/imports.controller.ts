@@ -1,0 +1,76 @@
+import type { Readable } from 'node:stream';
+import { Body, Controller, Get, Post, Put, Query, Req, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ImportStore, RequestImport, SendImportContent } from '#libs/desk';
+import { type Actor, refuse } from '#libs/kernel';
+import { Acting, May } from '../http/acting.js';
+import { sendOne, sendPage, sendState } from '../http/answers.js';
+import { Id, pageOf } from '../http/inputs.js';
+import { PageQuery } from '../shapes/paging.js';
+import { FaultQuery, RequestImportBody } from './imports.dto.js';
+
+@ApiTags('imports')
+@ApiBearerAuth()
+@Controller('v1/imports')
+export class ImportsController {
+  constructor(
+    private readonly request: RequestImport,
+    private readonly send: SendImportContent,
+    private readonly imports: ImportStore,
+  ) {}
+
+  @Post()
+  @May('import.run')
+  @ApiOperation({ summary: 'Announce a bulk import; then PUT its content' })
+  async post(@Acting() actor: Actor, @Body() body: RequestImportBody, @Res() reply: FastifyReply): Promise<void> {
+    const wanted = await this.request.run(actor, { ...body, dryRun: body.dryRun ?? false });
+    sendState(reply, wanted, `/v1/imports/${wanted.id}`);
+  }
+
+  @Put(':id/content')
+  @May('import.run')
+  @ApiConsumes('application/x-ndjson')
+  @ApiBody({ schema: { type: 'string', format: 'binary' }, description: 'NDJSON: one row a line.' })
+  @ApiOperation({ summary: 'Send the rows, as a stream. A worker takes them when they are whole' })
+  async content(
+    @Acting() actor: Actor,
+    @Id() id: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    if (!request.headers['content-type']?.startsWith('application/x-ndjson')) {
+      refuse('request.unsupported_media_type', 'Send the rows with the header Content-Type: application/x-ndjson.');
+    }
+    sendState(reply, await this.send.run(actor, id, request.body as Readable));
+  }
+
+  @Get()
+  @May('desk.read')
+  @ApiOperation({ summary: 'The imports, newest first' })
+  async list(@Acting() actor: Actor, @Query() query: PageQuery, @Res() reply: FastifyReply): Promise<void> {
+    const { shown, read } = pageOf(query, 'imports');
+    sendPage(reply, await this.imports.list(actor.organization, read), shown, 'imports');
+  }
+
+  @Get(':id')
+  @May('desk.read')
+  @ApiOperation({ summary: 'One import with its progress' })
+  async get(@Acting() actor: Actor, @Id() id: string, @Res() reply: FastifyReply): Promise<void> {
+    sendOne(reply, await this.imports.get(actor.organization, id), `There is no import ${id} here.`);
+  }
+
+  @Get(':id/faults')
+  @May('desk.read')
+  @ApiOperation({ summary: 'What was wrong with which line' })
+  async faults(
+    @Acting() actor: Actor,
+    @Id() id: string,
+    @Query() query: FaultQuery,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const limit = query.limit ?? 100;
+    const found = await this.imports.faults(actor.organization, id, query.after ?? 0, limit);
+    sendState(reply, { items: found as never, next: found.length === limit ? (found.at(-1)?.line ?? null) : null });
+  }
+}

@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type Counts,
+  type Fault,
+  FinishImport,
+  ImportBatch,
+  importJob,
+  ImportStore,
+  type ImportState,
+  type ImportRow,
+} from '#libs/desk';
+import type { JobHandler } from '#libs/jobs';
+import { type Actor, Refused } from '#libs/kernel';
+import { ImportKinds, type ReadKind } from './import-kinds.js';
+import { jsonOf, type Line, linesOf } from './read-rows.js';
+
+// Rows in one transaction: large enough that statements are few, small enough that a claim with its event stays in cache.
+const batch = 1_000;
+
+/** Runs one import from its content, in flat memory. A run after a killed one finds the rows that one added as known. */
+@Injectable()
+export class RunImport implements JobHandler {
+  readonly kind = importJob;
+
+  constructor(
+    private readonly imports: ImportStore,
+    private readonly batches: ImportBatch,
+    private readonly finish: FinishImport,
+    private readonly kinds: ImportKinds,
+  ) {}
+
+  async run(organization: string, id: string, stillMine: () => boolean): Promise<void> {
+    const wanted = await this.imports.begin(organization, id);
+    if (!wanted) return;
+    const actor = importer(organization, wanted);
+    const kind = this.kinds.kinds[wanted.kind];
+    let counts: Counts = { read: 0, added: 0, known: 0, refused: 0 };
+    let lines: Line[] = [];
+    const take = async (): Promise<void> => {
+      const { rows, faults } = readAll(kind, lines);
+      const outcome = await this.batches.run(actor, kind.importer, wanted, rows);
+      const wrong = [...faults, ...outcome.faults];
+      counts = {
+        read: counts.read + lines.length,
+        added: counts.added + outcome.added,
+        known: counts.known + outcome.known,
+        refused: counts.refused + wrong.length,
+      };
+      await this.imports.progress(organization, id, counts, wrong);
+      lines = [];
+    };
+    for await (const line of linesOf(this.imports.content(organization, id))) {
+      lines.push(line);
+      if (lines.length < batch) continue;
+      if (!stillMine()) return;
+      await take();
+    }
+    if (lines.length > 0) await take();
+    await this.finish.run(actor, id, counts, null);
+  }
+
+  async giveUp(organization: string, id: string, error: Error): Promise<void> {
+    const wanted = await this.imports.begin(organization, id);
+    if (!wanted) return;
+    const sentence = error instanceof Refused ? error.refusal.detail : 'Something went wrong here. It has been logged.';
+    await this.finish.run(importer(organization, wanted), id, { read: 0, added: 0, known: 0, refused: 0 }, sentence);
+  }
+}
+
+/** Whoever asked for the import acts, with the roles that importing takes. */
+function importer(organization: string, { requestedBy }: ImportState): Actor {
+  const { member, key } = requestedBy as { member: string | null; key: string | null };
+  return {
+    organization,
+    kind: member ? 'member' : 'integration',
+    ...(member ? { member } : {}),
+    ...(key ? { key } : {}),
+    roles: member ? ['editor'] : [],
+  };
+}
+
+function readAll(kind: ReadKind, lines: readonly Line[]): { rows: ImportRow<unknown>[]; faults: Fault[] } {
+  const rows: ImportRow<unknown>[] = [];
+  const faults: Fault[] = [];
+  for (const { number, text } of lines) {
+    try {
+      rows.push({ line: number, ...kind.read(jsonOf(text), text) });
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      faults.push({ line: number, code: error.refusal.code, detail: error.refusal.detail });
+    }
+  }
+  return { rows, faults };
+}
