@@ -20,12 +20,25 @@ export function fastifyAdapter(): FastifyAdapter {
     genReqId: (request: IncomingMessage) => requestId(request.headers['x-request-id']),
   });
   const fastify = adapter.getInstance();
+  fastify.addHook('onRoute', (route) => {
+    if (isData(route.url)) Object.assign(route, { helmet: false });
+  });
+  // A bulk import is a stream: it is never held in memory, and its own limit is counted as it comes.
+  fastify.addContentTypeParser('application/x-ndjson', (_request, payload, done) => done(null, payload));
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
+    if (isData(request.url)) void reply.headers(forData);
     done();
   });
   return adapter;
 }
+
+/** Data, not pages: Helmet's thirteen headers are for /docs, and cost a tenth of the server's time on a small answer. */
+const isData = (url: string): boolean => url.startsWith('/v1/');
+const forData = {
+  'content-security-policy': `default-src 'none'; frame-ancestors 'none'`,
+  'strict-transport-security': 'max-age=31536000; includeSubDomains',
+};
 
 /** The caller's request id if it is well-formed, else one of ours. */
 const requestId = (given: unknown): string =>

@@ -1,8 +1,5 @@
 import { Command } from 'commander';
-import { CreateOrganization } from '#libs/identity';
 import { readConfig, Shutdown } from '#libs/runtime';
-import { openDesk, settingsOf } from '../open-desk.js';
-import { withRooms } from '../rooms.js';
 
 interface Options {
   readonly name: string;
@@ -20,6 +17,9 @@ export const createOrganizationCommand = new Command('create-organization')
   .action(async (options: Options) => {
     if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(options.slug))
       throw new Error('--slug takes small letters, digits and single hyphens only.');
+    const { CreateOrganization } = await import('#libs/identity');
+    const { openDesk, settingsOf } = await import('../open-desk.js');
+    const { withRooms } = await import('../rooms.js');
     const settings = settingsOf(readConfig());
     const shutdown = new Shutdown(settings.log);
     try {

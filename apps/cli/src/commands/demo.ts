@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { tour } from '../demo/tour.js';
 
 export const demoCommand = new Command('demo')
   .description('play the whole story as a guided tour, on a desk of its own that is gone afterwards')
@@ -12,5 +11,7 @@ export const demoCommand = new Command('demo')
     if ((options.article === undefined) !== (options.claims === undefined)) {
       throw new Error('--article and --claims go together: the claims are anchored in the article.');
     }
+    // Loaded when needed: `verify` and `--help` need nothing of this.
+    const { tour } = await import('../demo/tour.js');
     await tour(options);
   });

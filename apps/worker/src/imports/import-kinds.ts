@@ -10,7 +10,6 @@ import {
 } from '#libs/desk';
 import { refuse } from '#libs/kernel';
 import { claimInput } from '../../../api/src/claims/claim-input.js';
-import type { SubmitClaimBody } from '../../../api/src/claims/claims.dto.js';
 import { ArticleRowBody, ClaimRowBody, SourceRowBody } from '../../../api/src/imports/rows.js';
 import { rowOf } from './read-rows.js';
 
@@ -36,7 +35,7 @@ export class ImportKinds {
       claims: kind(claims, (value) => {
         const { externalId, row } = split(rowOf(ClaimRowBody, value));
         // The API's own reading of a claim; ids of articles are the source's here.
-        return { externalId, row: claimInput(row as unknown as SubmitClaimBody) as unknown as ClaimRow };
+        return { externalId, row: claimInput(row) as unknown as ClaimRow };
       }),
       'external-reviews': kind(reviews, (value, raw) => ({
         externalId: addressOf(value),
@@ -47,7 +46,7 @@ export class ImportKinds {
 }
 
 const kind = <Row, More>(importer: Importer<Row, More>, read: ReadKind<Row>['read']): ReadKind =>
-  ({ importer, read }) as unknown as ReadKind;
+  ({ importer, read });
 
 function split<Row extends { externalId: string }>({
   externalId,
