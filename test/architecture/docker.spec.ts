@@ -29,7 +29,11 @@ describe('the production files', () => {
   });
 
   it.each(['migrate', 'api', 'worker'])('%s has no rights it does not need', (name) => {
-    expect(services[name]).toMatchObject({ read_only: true, cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] });
+    expect(services[name]).toMatchObject({
+      read_only: true,
+      cap_drop: ['ALL'],
+      security_opt: ['no-new-privileges:true'],
+    });
     expect(services[name]?.deploy?.resources.limits).toBeDefined();
   });
 
@@ -40,11 +44,14 @@ describe('the production files', () => {
         expect(value).toMatch(/\$\{[A-Z_]+:\?/);
       }
     }
-    for (const [, variable] of dockerfile.matchAll(/^ENV .*?\b(HOST|PORT|CLAIMDESK_\w+)=/gm)) expect(ours).toContain(variable);
+    for (const [, variable] of dockerfile.matchAll(/^ENV .*?\b(HOST|PORT|CLAIMDESK_\w+)=/gm))
+      expect(ours).toContain(variable);
   });
 
   it('explain every variable that whoever starts them must give', () => {
-    const wanted = new Set([...read('docker/compose.yaml').matchAll(/\$\{([A-Z_]+)/g)].map((match) => match[1] as string));
+    const wanted = new Set(
+      [...read('docker/compose.yaml').matchAll(/\$\{([A-Z_]+)/g)].map((match) => match[1] as string),
+    );
     for (const variable of wanted) {
       expect(read('docker/env.example')).toContain(`${variable}=`);
       expect(read('docker/README.md')).toContain(`\`${variable}\``);
