@@ -173,6 +173,58 @@ table claimant (row-level security forced)
   claimant_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(organization_id)
   claimant_organization_id_kind_name_disambiguation_key UNIQUE (organization_id, kind, name, disambiguation)
   claimant_pkey PRIMARY KEY (organization_id, id)
+table correction (row-level security forced)
+  organization_id uuid not null
+  id uuid not null
+  reference text collate C not null
+  claim_id uuid not null
+  verdict_id uuid not null
+  status text collate C not null
+  request text not null
+  requested_by uuid
+  inbox_id uuid
+  kind text collate C
+  major boolean
+  decision_reason text
+  decided_by uuid
+  rejected_by uuid
+  appeal text
+  note text
+  due_on date
+  new_verdict_id uuid
+  version integer not null default 1
+  created_at timestamp(3) with time zone not null
+  updated_at timestamp(3) with time zone not null
+  published_at timestamp(3) with time zone
+  correction_check CHECK (((status <> ALL (ARRAY['accepted'::text, 'published'::text])) OR ((kind IS NOT NULL) AND (decided_by IS NOT NULL) AND (note IS NOT NULL))))
+  correction_check1 CHECK (((status <> 'published'::text) OR (new_verdict_id IS NOT NULL)))
+  correction_kind_check CHECK ((kind = ANY (ARRAY['correction'::text, 'update'::text, 'refile'::text, 'clarification'::text, 'retraction'::text])))
+  correction_organization_id_claim_id_fkey FOREIGN KEY (organization_id, claim_id) REFERENCES claim(organization_id, id)
+  correction_organization_id_decided_by_fkey FOREIGN KEY (organization_id, decided_by) REFERENCES member(organization_id, id)
+  correction_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(organization_id)
+  correction_organization_id_new_verdict_id_fkey FOREIGN KEY (organization_id, new_verdict_id) REFERENCES verdict(organization_id, id)
+  correction_organization_id_reference_key UNIQUE (organization_id, reference)
+  correction_organization_id_verdict_id_fkey FOREIGN KEY (organization_id, verdict_id) REFERENCES verdict(organization_id, id)
+  correction_pkey PRIMARY KEY (organization_id, id)
+  correction_status_check CHECK ((status = ANY (ARRAY['requested'::text, 'acknowledged'::text, 'accepted'::text, 'rejected'::text, 'appealed'::text, 'rejected_finally'::text, 'published'::text])))
+  CREATE INDEX correction_by_claim ON public.correction USING btree (organization_id, claim_id, id DESC)
+  CREATE INDEX correction_by_status ON public.correction USING btree (organization_id, status, id DESC)
+  CREATE UNIQUE INDEX correction_one_accepted ON public.correction USING btree (organization_id, claim_id) WHERE (status = 'accepted'::text)
+  CREATE INDEX correction_open ON public.correction USING btree (organization_id, due_on) WHERE (status = ANY (ARRAY['requested'::text, 'acknowledged'::text, 'accepted'::text, 'appealed'::text]))
+table correction_inbox (row-level security forced)
+  organization_id uuid not null
+  id uuid not null
+  reference text collate C not null
+  token_hash bytea not null
+  about text not null
+  request text not null
+  sealed_requester bytea
+  received_at timestamp(3) with time zone not null
+  correction_id uuid
+  correction_inbox_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(organization_id)
+  correction_inbox_organization_id_reference_key UNIQUE (organization_id, reference)
+  correction_inbox_pkey PRIMARY KEY (organization_id, id)
+  CREATE INDEX correction_inbox_waiting ON public.correction_inbox USING btree (organization_id, id DESC) WHERE (correction_id IS NULL)
 table delivery (row-level security forced)
   organization_id uuid not null
   id uuid not null
@@ -235,6 +287,29 @@ table event_personal (row-level security forced)
   event_personal_pkey PRIMARY KEY (organization_id, event_id, path)
   event_personal_salt_check CHECK ((octet_length(salt) = 32))
   CREATE INDEX event_personal_subject ON public.event_personal USING btree (organization_id, subject_type, subject_id)
+table external_review (row-level security forced)
+  organization_id uuid not null
+  id uuid not null
+  url text collate C
+  publisher text not null
+  publisher_site text collate C
+  claim_reviewed text not null
+  claimant text
+  claim_date text collate C
+  review_date text collate C
+  rating_label text
+  rating_value numeric
+  worst numeric
+  best numeric
+  language text collate C
+  repairs text[] not null default '{}'::text[]
+  raw text not null
+  import_id uuid
+  version integer not null default 1
+  created_at timestamp(3) with time zone not null
+  external_review_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(organization_id)
+  external_review_organization_id_import_id_fkey FOREIGN KEY (organization_id, import_id) REFERENCES import(organization_id, id)
+  external_review_pkey PRIMARY KEY (organization_id, id)
 table fan_out_progress (row-level security forced)
   organization_id uuid not null
   next_index bigint not null
@@ -247,6 +322,51 @@ table idempotent_answer (row-level security forced)
   created_at timestamp(3) with time zone not null
   idempotent_answer_pkey PRIMARY KEY (organization_id, key)
   CREATE INDEX idempotent_answer_age ON public.idempotent_answer USING btree (organization_id, created_at)
+table import (row-level security forced)
+  organization_id uuid not null
+  id uuid not null
+  kind text collate C not null
+  source text collate C not null
+  dry_run boolean not null
+  status text collate C not null
+  size bigint
+  sha256 text collate C
+  rows_read bigint not null default 0
+  rows_added bigint not null default 0
+  rows_known bigint not null default 0
+  rows_refused bigint not null default 0
+  error text
+  requested_by uuid
+  requested_by_key uuid
+  version integer not null default 1
+  created_at timestamp(3) with time zone not null
+  finished_at timestamp(3) with time zone
+  import_kind_check CHECK ((kind = ANY (ARRAY['sources'::text, 'articles'::text, 'claims'::text, 'external-reviews'::text])))
+  import_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(organization_id)
+  import_pkey PRIMARY KEY (organization_id, id)
+  import_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'queued'::text, 'running'::text, 'done'::text, 'failed'::text])))
+table import_chunk (row-level security forced)
+  organization_id uuid not null
+  import_id uuid not null
+  number integer not null
+  bytes bytea not null
+  import_chunk_organization_id_import_id_fkey FOREIGN KEY (organization_id, import_id) REFERENCES import(organization_id, id)
+  import_chunk_pkey PRIMARY KEY (organization_id, import_id, number)
+table import_fault (row-level security forced)
+  organization_id uuid not null
+  import_id uuid not null
+  line bigint not null
+  code text collate C not null
+  detail text not null
+  import_fault_organization_id_import_id_fkey FOREIGN KEY (organization_id, import_id) REFERENCES import(organization_id, id)
+  import_fault_pkey PRIMARY KEY (organization_id, import_id, line)
+table import_key (row-level security forced)
+  organization_id uuid not null
+  kind text collate C not null
+  source text collate C not null
+  external_id text collate C not null
+  subject_id uuid not null
+  import_key_pkey PRIMARY KEY (organization_id, kind, source, external_id)
 table interest (row-level security forced)
   organization_id uuid not null
   id uuid not null
@@ -341,6 +461,10 @@ table policy (row-level security forced)
   created_at timestamp(3) with time zone not null
   policy_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(organization_id)
   policy_pkey PRIMARY KEY (organization_id, version)
+table public_address
+  slug text collate C not null
+  organization_id uuid not null
+  public_address_pkey PRIMARY KEY (slug)
 table rating_scale (row-level security forced)
   organization_id uuid not null
   code text collate C not null
@@ -471,10 +595,12 @@ table verdict (row-level security forced)
   version integer not null default 1
   created_at timestamp(3) with time zone not null
   updated_at timestamp(3) with time zone not null
+  correction_id uuid
   verdict_check CHECK (((outcome = 'rating'::text) = (rating IS NOT NULL)))
   verdict_check1 CHECK (((status = ANY (ARRAY['draft'::text, 'changes_requested'::text, 'abandoned'::text])) OR ((digest IS NOT NULL) AND (content IS NOT NULL) AND (quorum IS NOT NULL))))
   verdict_organization_id_claim_id_fkey FOREIGN KEY (organization_id, claim_id) REFERENCES claim(organization_id, id)
   verdict_organization_id_claim_id_number_key UNIQUE (organization_id, claim_id, number)
+  verdict_organization_id_correction_id_fkey FOREIGN KEY (organization_id, correction_id) REFERENCES correction(organization_id, id)
   verdict_organization_id_policy_version_fkey FOREIGN KEY (organization_id, policy_version) REFERENCES policy(organization_id, version)
   verdict_organization_id_scale_code_scale_version_fkey FOREIGN KEY (organization_id, scale_code, scale_version) REFERENCES rating_scale(organization_id, code, version)
   verdict_outcome_known CHECK ((outcome = ANY (ARRAY['rating'::text, 'retraction'::text])))
@@ -539,12 +665,19 @@ policy tenant on citation using (organization_id = current_organization()) with 
 policy tenant on claim using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on claim_link using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on claimant using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on correction using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on correction_inbox using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on delivery using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on enquiry using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on event using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on event_personal using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on external_review using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on fan_out_progress using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on idempotent_answer using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on import using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on import_chunk using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on import_fault using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on import_key using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on interest using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on invitation using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on ledger_entry using (organization_id = current_organization()) with check (organization_id = current_organization())
@@ -585,13 +718,20 @@ grant insert, select, update on citation to claimdesk_app
 grant insert, select, update on claim to claimdesk_app
 grant insert, select, update on claim_link to claimdesk_app
 grant insert, select, update on claimant to claimdesk_app
+grant insert, select, update on correction to claimdesk_app
+grant delete, insert, select, update on correction_inbox to claimdesk_app
 grant insert, select, update on delivery to claimdesk_app
 grant insert, select, update on enquiry to claimdesk_app
 grant insert, select on event to claimdesk_app
 grant delete, insert, select on event_pending to claimdesk_app
 grant delete, insert, select on event_personal to claimdesk_app
+grant insert, select on external_review to claimdesk_app
 grant insert, select, update on fan_out_progress to claimdesk_app
 grant delete, insert, select, update on idempotent_answer to claimdesk_app
+grant insert, select, update on import to claimdesk_app
+grant delete, insert, select, update on import_chunk to claimdesk_app
+grant delete, insert, select on import_fault to claimdesk_app
+grant insert, select on import_key to claimdesk_app
 grant insert, select, update on interest to claimdesk_app
 grant insert, select, update on invitation to claimdesk_app
 grant delete, insert, select, update on ledger_due to claimdesk_app
@@ -602,6 +742,7 @@ grant insert, select, update on ledger_state to claimdesk_app
 grant insert, select, update on member to claimdesk_app
 grant insert, select, update on organization to claimdesk_app
 grant insert, select on policy to claimdesk_app
+grant insert, select on public_address to claimdesk_app
 grant insert, select on rating_scale to claimdesk_app
 grant insert, select, update on report to claimdesk_app
 grant delete, insert, select on report_chunk to claimdesk_app
