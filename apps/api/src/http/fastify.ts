@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { fromFramework, sendProblem } from './problem-filter.js';
 
 // An article's text is the largest body: 1,000,000 characters, most of them ASCII.
 const bodyLimit = 2 * 1024 * 1024;
@@ -17,6 +19,9 @@ export function fastifyAdapter(): FastifyAdapter {
     // Refuses __proto__ and constructor.prototype in JSON; duplicate parameters become lists and fail validation.
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
+    // Addresses that Fastify cannot even read, such as a broken percent-encoding.
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      sendProblem(reply, request, fromFramework(404, error.message)),
     genReqId: (request: IncomingMessage) => requestId(request.headers['x-request-id']),
   });
   const fastify = adapter.getInstance();

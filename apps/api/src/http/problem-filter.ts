@@ -28,7 +28,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-function sendProblem(reply: FastifyReply, request: FastifyRequest, no: Refusal | undefined): void {
+export function sendProblem(reply: FastifyReply, request: FastifyRequest, no: Refusal | undefined): void {
   const status = no ? statusOf[no.code] : 500;
   const title = no ? refusalTitles[no.code] : 'Something went wrong here';
   if (status === 401) void reply.header('www-authenticate', 'Bearer realm="claimdesk"');
@@ -52,7 +52,7 @@ function sendProblem(reply: FastifyReply, request: FastifyRequest, no: Refusal |
 }
 
 /** What Fastify and Nest refuse by themselves, in our words. */
-function fromFramework(status: number, message: string): Refusal {
+export function fromFramework(status: number, message: string): Refusal {
   switch (status) {
     case 404:
       return refusal('not_found', 'There is no such address. The API is described at /docs.');

@@ -151,7 +151,7 @@ export const Day = (more: More = {}): PropertyDecorator =>
 /** A moment, RFC 3339 with its zone. */
 export const Moment = (more: More = {}): PropertyDecorator =>
   applyDecorators(
-    Matches(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/, {
+    Matches(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/, {
       message: '$property must be RFC 3339 with a zone: 2025-05-07T02:31:00Z',
     }),
     IsISO8601({ strict: true }),

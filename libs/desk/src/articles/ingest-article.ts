@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Transaction } from '#libs/database';
 import { mayDo } from '#libs/factcheck';
-import { type Actor, demand, type SubjectState } from '#libs/kernel';
+import { type Actor, demand, refuse, type SubjectState } from '#libs/kernel';
 import { Ledger } from '#libs/ledger';
 import { codePointLength, normalizeText, textDigest } from '#libs/text';
 import { ArticleStore, type NewArticle } from './article-store.js';
@@ -22,6 +22,7 @@ export class IngestArticle {
   run(actor: Actor, input: ArticleInput): Promise<SubjectState> {
     const { text, ...article } = input;
     const body = normalizeText(text);
+    if (body.trim() === '') refuse('text.invalid', 'The article has no text. Send the text as it was published.');
     return this.transaction.run(actor, async (tx) => {
       demand(mayDo(actor, 'article.ingest'));
       const added = await this.articles.add(tx, article, {
