@@ -13,22 +13,17 @@ export interface Answer<T> {
 export async function recallAnswer<T>(tx: Tx): Promise<Answer<T> | undefined> {
   const asked = tx.actor.idempotency;
   if (!asked) return undefined;
-  const [lock] = await tx.query<{ got: boolean }>(
-    `select pg_try_advisory_xact_lock(hashtextextended($1::text || $2::text, 0)) as got`,
-    [tx.organization, asked.key],
+  const [kept] = await tx.query<{ got: boolean; fingerprint: Buffer | null; sealed_answer: Buffer | null }>(
+    `select got, fingerprint, sealed_answer from recall_answer($1, $2, $3)`,
+    [tx.organization, asked.key, tx.now],
   );
-  if (!lock?.got) {
+  if (!kept?.got) {
     refuse(
       'idempotency.in_progress',
       'The first request with this Idempotency-Key is still running. Ask again in a moment.',
     );
   }
-  const [kept] = await tx.query<{ fingerprint: Buffer; sealed_answer: Buffer }>(
-    `select fingerprint, sealed_answer from idempotent_answer
-      where organization_id = $1 and key = $2 and created_at > $3::timestamptz - interval '24 hours'`,
-    [tx.organization, asked.key, tx.now],
-  );
-  if (!kept) return undefined;
+  if (!kept.fingerprint || !kept.sealed_answer) return undefined;
   if (!kept.fingerprint.equals(Buffer.from(asked.fingerprint, 'hex'))) {
     refuse(
       'idempotency.mismatch',

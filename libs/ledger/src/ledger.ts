@@ -40,7 +40,8 @@ export class Ledger {
       const id = newId();
       return { id, ...envelope(event, id, tx.organization, tx.actor, tx.now) };
     });
-    if (made.some(({ bytes }) => bytes.length > maxBytes)) refuse('event.too_large', 'One of these rows is too large for an event.');
+    if (made.some(({ bytes }) => bytes.length > maxBytes))
+      refuse('event.too_large', 'One of these rows is too large for an event.');
     await this.keepApart(tx, made);
     await tx.batch(
       `with recorded as (

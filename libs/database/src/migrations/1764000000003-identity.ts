@@ -96,5 +96,17 @@ create table idempotent_answer (
 );
 create index idempotent_answer_age on idempotent_answer (organization_id, created_at);
 ${tenant('idempotent_answer', 'select, insert, update, delete')}
+
+-- The key's lock, then its answer, in one round trip. A volatile function looks anew at each statement, so an answer
+-- that was committed just before the lock was got is seen.
+create function recall_answer(organization uuid, idempotency_key text, at timestamptz,
+    out got boolean, out fingerprint bytea, out sealed_answer bytea) language plpgsql volatile as $$
+begin
+  got := pg_try_advisory_xact_lock(hashtextextended(organization::text || idempotency_key, 0));
+  if got then
+    select a.fingerprint, a.sealed_answer into fingerprint, sealed_answer from idempotent_answer a
+      where a.organization_id = organization and a.key = idempotency_key and a.created_at > at - interval '24 hours';
+  end if;
+end $$;
 `,
 );
