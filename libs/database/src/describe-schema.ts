@@ -53,4 +53,6 @@ const grants = `select format('grant %s on %s to %s', string_agg(lower(privilege
   group by table_name, grantee order by table_name collate "C", grantee collate "C"`;
 
 const functions = `select format('function %s(%s) returns %s', p.proname, pg_get_function_identity_arguments(p.oid), pg_get_function_result(p.oid)) as line
-  from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'public' order by p.proname collate "C"`;
+  from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'public'
+    and not exists (select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')
+  order by p.proname collate "C"`;

@@ -39,14 +39,16 @@ export class ClaimReads {
   constructor(private readonly connections: Connections) {}
 
   async get(organization: string, id: string, includes: readonly ClaimInclude[] = []): Promise<SingleRow | undefined> {
-    const [row] = await this.connections.read<SingleRow>(organization, singleText(includes), [organization, id]);
+    // In our order and each once: what a caller may repeat must not make texts without end.
+    const wanted = claimIncludes.filter((name) => includes.includes(name));
+    const [row] = await this.connections.read<SingleRow>(organization, single(wanted), [organization, id]);
     return row;
   }
 
   list(organization: string, filter: ClaimFilter, page: PageRequest): Promise<ListRow[]> {
     const present = claimFilters.filter((name) => filter[name] !== undefined);
     const values = present.map((name) => filter[name]);
-    return this.connections.read<ListRow>(organization, listText(present), [
+    return this.connections.read<ListRow>(organization, list(present), [
       organization,
       page.after ?? lastId,
       page.limit,
@@ -56,8 +58,7 @@ export class ClaimReads {
 }
 
 export function singleText(includes: readonly ClaimInclude[]): string {
-  const wanted = claimIncludes.filter((name) => includes.includes(name));
-  const more = wanted.map((name) => `'${name}', ${parts[name]}`).join(', ');
+  const more = includes.map((name) => `'${name}', ${parts[name]}`).join(', ');
   // The parts are appended as text: one pass, where jsonb || would parse and print everything twice.
   const json = more
     ? `left(${claimState('c')}::text, -1) || ', ' || substr(json_build_object(${more})::text, 2)`
@@ -70,3 +71,16 @@ export function listText(present: readonly (keyof ClaimFilter)[]): string {
   return `select c.id, ${claimState('c')}::text as json from claim c
     where c.organization_id = $1 and c.id < $2${conditions} order by c.id desc limit $3`;
 }
+
+/** Made once for each choice, so that no request puts the text together again. */
+function once<Choice extends string>(textOf: (chosen: readonly Choice[]) => string) {
+  const texts = new Map<string, string>();
+  return (chosen: readonly Choice[]): string => {
+    const key = chosen.join();
+    const text = texts.get(key) ?? textOf(chosen);
+    texts.set(key, text);
+    return text;
+  };
+}
+const single = once(singleText);
+const list = once(listText);

@@ -1,0 +1,72 @@
+// Measures the service against a hand-written server doing the same SQL, in one run. docs/performance.md says how to read it.
+import pg from 'pg';
+import { startChild } from './child.mjs';
+import { table } from './figures.mjs';
+import { openLaboratory } from './laboratory.mjs';
+import { hire, registerClaimants, submissions } from './newsroom.mjs';
+import { readOptions } from './options.mjs';
+import { readPlans, readsWholeTables } from './plans.mjs';
+import { residentMegabytes } from './processor-time.mjs';
+import { measureRounds } from './rounds.mjs';
+import { seed } from './seed.mjs';
+
+const options = readOptions();
+const say = (text) => process.stdout.write(`${text}\n`);
+const laboratory = openLaboratory();
+process.on('exit', laboratory.close);
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(130));
+
+/** What the bare server must know to write the same rows. */
+async function facts(appUrl, organization, { member, article }) {
+  const client = new pg.Client({ connectionString: appUrl, options: `-c claimdesk.organization=${organization}` });
+  await client.connect();
+  const claimants = await client.query(`select name, id from claimant where name not like 'Claimant number %'`);
+  const { rows } = await client.query('select revision_id from article where id = $1', [article]);
+  await client.end();
+  const ids = Object.fromEntries(claimants.rows.map(({ name, id }) => [name, id]));
+  return { appUrl, organization, member, article, revision: rows[0].revision_id, claimants: ids };
+}
+
+// The first start makes the database; the second is the one that people wait for.
+const first = await laboratory.start('start');
+const people = await hire(first.address, laboratory.adminKey);
+const bodies = submissions(people.article);
+await registerClaimants(first.address, people.keys[0], bodies);
+await first.stop();
+const second = await laboratory.start('start');
+await new Promise((resolve) => setTimeout(resolve, 2_000));
+say(`second start to ready: ${(second.millisecondsToReady / 1_000).toFixed(2)} s (PostgreSQL, API and worker)`);
+say(`idle memory of API and worker in one process: ${residentMegabytes(second.pid)} MB`);
+await second.stop();
+
+const service = await laboratory.start('api');
+say(`idle memory of the API alone: ${residentMegabytes(service.pid)} MB`);
+const { organization } = laboratory;
+const { postmaster, ownerUrl, appUrl } = laboratory.database();
+const ids = await seed({ ownerUrl, claims: options.claims, organization, ...people });
+say(
+  `${options.claims} claims, ${options.claims * 3} citations; ${options.connections} connections; ${options.rounds} rounds of ${options.seconds} s\n`,
+);
+
+const bare = startChild('bare-server.mjs');
+bare.send(await facts(appUrl, organization, people));
+const { port } = await bare.next('listening');
+const load = startChild('load.mjs');
+const results = await measureRounds({
+  load,
+  servers: { ours: service, bare: { pid: bare.pid, address: `http://127.0.0.1:${port}` } },
+  postmaster,
+  options,
+  order: { keys: people.keys, ids, bodies: bodies.map((body) => JSON.stringify(body)) },
+});
+say(table(results));
+const plans = await readPlans({ appUrl, organization });
+for (const [name, plan] of Object.entries(plans)) {
+  const whole = readsWholeTables(plan);
+  say(`\nplan of ${name}${whole.length > 0 ? ` (reads whole: ${whole.join(', ')})` : ''}:\n${plan}`);
+}
+say(`\nmemory of the API after the load: ${residentMegabytes(service.pid)} MB`);
+load.stop();
+bare.stop();
+await service.stop();
+process.exit(0);
