@@ -1,19 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Connections } from '#libs/database';
-import { type Actor, refuse, type Role } from '#libs/kernel';
-import { parseKey } from './key-format.js';
-
-interface KeyRow {
-  readonly id: string;
-  readonly kind: 'member' | 'integration';
-  readonly member_id: string | null;
-  readonly roles: Role[] | null;
-}
+import { type Actor, refuse } from '#libs/kernel';
+import { parseKey, sealOf } from './key-format.js';
+import { KeyLookup } from './key-lookup.js';
 
 /** Turns a presented key into who is acting. Read anew each time: a revocation or a changed role holds at once. */
 @Injectable()
 export class Authenticator {
-  constructor(private readonly connections: Connections) {}
+  constructor(private readonly keys: KeyLookup) {}
 
   /** `presented` is the Authorization header. Errors: key.missing, key.invalid. */
   async actor(
@@ -26,7 +19,7 @@ export class Authenticator {
     const key =
       parseKey(text) ??
       refuse('key.invalid', 'This is not a Claimdesk API key, or a character of it is missing. Copy it again.');
-    const row = await this.find(key.organization, key.hash);
+    const row = await this.keys.find(key.organization, key.hash);
     if (!row)
       refuse(
         'key.invalid',
@@ -39,19 +32,7 @@ export class Authenticator {
       key: row.id,
       roles: row.roles ?? [],
       request,
-      ...(idempotency ? { idempotency: { ...idempotency, seal: key.seal } } : {}),
+      ...(idempotency ? { idempotency: { ...idempotency, seal: sealOf(text) } } : {}),
     };
-  }
-
-  private async find(organization: string, hash: Buffer): Promise<KeyRow | undefined> {
-    const [row] = await this.connections.read<KeyRow>(
-      organization,
-      `select k.id, k.kind, k.member_id, m.roles from api_key k
-         left join member m on m.organization_id = k.organization_id and m.id = k.member_id
-        where k.organization_id = $1 and k.secret_hash = $2 and k.revoked_at is null
-          and (k.expires_at is null or k.expires_at > now()) and (k.kind = 'integration' or m.status = 'active')`,
-      [organization, hash],
-    );
-    return row;
   }
 }

@@ -8,4 +8,8 @@ export { InviteMember, type MemberInput } from './invite-member.js';
 export { RedeemInvitation } from './redeem-invitation.js';
 export { CreateIntegrationKey } from './create-integration-key.js';
 export { MemberStore } from './member-store.js';
+export { ChangePolicy, type ChangedPolicy, type PolicyChange } from './change-policy.js';
+export { ConfirmPolicy } from './confirm-policy.js';
+export { ChangeScale } from './change-scale.js';
+export { ScaleStore } from './scale-store.js';
 export { OrganizationStore } from './organization-store.js';

@@ -18,8 +18,6 @@ export interface PresentedKey {
   readonly organization: string;
   /** SHA-256 of the whole key: all that is stored. Enough for a random secret of 190 bits. */
   readonly hash: Buffer;
-  /** Seals what only the holder of this key may read again. */
-  readonly seal: Buffer;
 }
 
 export function makeKey(organization: string, kind: KeyKind = 'key'): string {
@@ -44,9 +42,12 @@ export function parseKey(text: string, kind: KeyKind = 'key'): PresentedKey | un
   return {
     organization: bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),
     hash: sha256(text),
-    seal: createHmac('sha256', text).update('claimdesk: answers of this key').digest(),
   };
 }
+
+/** Seals what only the holder of this key may read again. */
+export const sealOf = (key: string): Buffer =>
+  createHmac('sha256', key).update('claimdesk: answers of this key').digest();
 
 function checksum(body: string): string {
   const bytes = Buffer.alloc(4);

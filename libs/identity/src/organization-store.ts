@@ -3,7 +3,8 @@ import { Connections, isSqlState, sqlState, type Tx } from '#libs/database';
 import type { Policy, RatingScale } from '#libs/factcheck';
 import { refuse, type SubjectState } from '#libs/kernel';
 
-const state = (
+/** The organization as events and answers tell it. */
+export const organizationState = (
   o: string,
 ): string => `json_build_object('id', ${o}.organization_id, 'slug', ${o}.slug, 'name', ${o}.name,
   'policyVersion', ${o}.policy_version, 'scale', json_build_object('code', ${o}.scale_code, 'version', ${o}.scale_version),
@@ -22,10 +23,13 @@ export class OrganizationStore {
     try {
       const [row] = await tx.query<{ state: SubjectState }>(
         `insert into organization as o (organization_id, slug, name, policy_version, scale_code, scale_version, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7) returning ${state('o')} as state`,
+         values ($1, $2, $3, $4, $5, $6, $7) returning ${organizationState('o')} as state`,
         [tx.organization, organization.slug, organization.name, policy.version, scale.code, scale.version, tx.now],
       );
-      await tx.query(`insert into public_address (slug, organization_id) values ($1, $2)`, [organization.slug, tx.organization]);
+      await tx.query(`insert into public_address (slug, organization_id) values ($1, $2)`, [
+        organization.slug,
+        tx.organization,
+      ]);
       await tx.query(`insert into policy (organization_id, version, content, created_at) values ($1, $2, $3, $4)`, [
         tx.organization,
         policy.version,
@@ -75,7 +79,7 @@ export class OrganizationStore {
   async get(organization: string): Promise<{ json: string; version: number } | undefined> {
     const [row] = await this.connections.read<{ json: string; version: number }>(
       organization,
-      `select (${state('o')}::jsonb || jsonb_build_object('policy', p.content, 'scale', s.content))::text as json, o.version from organization o
+      `select (${organizationState('o')}::jsonb || jsonb_build_object('policy', p.content, 'scale', s.content))::text as json, o.version from organization o
          join policy p on p.organization_id = o.organization_id and p.version = o.policy_version
          join rating_scale s on s.organization_id = o.organization_id and s.code = o.scale_code and s.version = o.scale_version
         where o.organization_id = $1`,

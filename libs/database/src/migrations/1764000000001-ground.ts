@@ -13,11 +13,11 @@ do $$ begin
   if not exists (select from pg_roles where rolname = 'claimdesk_public') then create role claimdesk_public nologin; end if;
 exception when duplicate_object or unique_violation then null;
 end $$;
--- A database with one URL migrates as the owner and works as the app: the owner must be allowed to step down.
+-- A database with one URL migrates as the owner and works as the app: the owner must be allowed to step down. Since
+-- PostgreSQL 16 whoever makes a role is a member that may not SET ROLE to it, so being a member is not enough to ask for.
 do $$ begin
-  if not pg_has_role(current_user, 'claimdesk_app', 'member') then
-    execute format('grant claimdesk_app, claimdesk_public to %I', current_user);
-  end if;
+  execute format('grant claimdesk_app, claimdesk_public to %I', current_user);
+exception when insufficient_privilege or invalid_grant_operation then null; -- the operator made the roles, and granted what is needed
 end $$;
 grant usage on schema public to claimdesk_app, claimdesk_public;
 
