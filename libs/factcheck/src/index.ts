@@ -37,6 +37,8 @@ export {
   timedStages,
   weakenings,
 } from './verdict/default-policy.js';
+export { readyMadeScales } from './verdict/ready-made-scales.js';
+export { mayDraftAgain, mayDraftRetraction } from './verdict/may-draft.js';
 export { mayPublish, type PublishFacts } from './verdict/may-publish.js';
 export {
   type FrozenCitation,
@@ -54,11 +56,15 @@ export { type Calendar, usualCalendar, workingDaysAfter } from './correction/wor
 
 export { repairClaimReview, type RepairedReview } from './claim-review/repair.js';
 
+export { citationChangeRuling, citationRuling } from './evidence/citation-fields.js';
+export { derivationRuling } from './evidence/derivation.js';
+export { overrideRuling } from './evidence/override.js';
 export { sufficiency } from './evidence/sufficiency.js';
 export type { SufficiencyCitation } from './evidence/voices.js';
 
 export { type Ballot, type Outcome, type Quorum, quorumValid, tally } from './review/quorum.js';
 export { type Contribution, mayVote, type VerdictHands, type VoteFacts } from './review/may-vote.js';
+export { countable } from './review/countable.js';
 export { type Colleague, eligibleVoters, quorumReachable, votingRoles } from './review/eligible.js';
 export { type InterestDeclaration, interestDeclarations, interestsRuling } from './review/interests.js';
 
@@ -101,8 +107,16 @@ export {
 export {
   type AccessKind,
   accessKinds,
+  type CaptureStatus,
+  captureStatuses,
   type CitationMode,
   citationModes,
+  type ConfidentialMatter,
+  confidentialMatters,
+  type ConfidentialSubject,
+  confidentialSubjects,
+  type OverrideKind,
+  overrideKinds,
   type SourceKind,
   sourceKinds,
   type Stance,

@@ -1,14 +1,15 @@
 import { Body, Controller, Get, Post, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CreateOrganization, OrganizationStore } from '#libs/identity';
 import { type Actor, refuse } from '#libs/kernel';
 import { Acting, May, OperatorOnly } from '../http/acting.js';
 import { sendOne, sendState } from '../http/answers.js';
+import { AnswersMade, AnswersOne, Refuses } from '../shapes/described.js';
+import { createdOrganization, organizationWithRules } from '../shapes/views/organization.js';
 import { CreateOrganizationBody } from './organization.dto.js';
 
 @ApiTags('organization')
-@ApiBearerAuth()
 @Controller('v1')
 export class OrganizationController {
   constructor(
@@ -18,7 +19,12 @@ export class OrganizationController {
 
   @Post('organizations')
   @OperatorOnly()
-  @ApiOperation({ summary: 'Create a newsroom and invite its first administrator (operator key)' })
+  @ApiOperation({
+    operationId: 'createOrganization',
+    summary: 'Create a newsroom and invite its first administrator (operator key)',
+  })
+  @AnswersMade(createdOrganization)
+  @Refuses('organization.exists')
   async post(@Body() body: CreateOrganizationBody, @Res() reply: FastifyReply): Promise<void> {
     if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(body.slug)) {
       refuse('request.invalid', 'slug: small letters, digits and single hyphens only.', {
@@ -35,7 +41,11 @@ export class OrganizationController {
 
   @Get('organization')
   @May('organization.read')
-  @ApiOperation({ summary: 'Your newsroom, with the policy and the rating scale in force' })
+  @ApiOperation({
+    operationId: 'getOrganization',
+    summary: 'Your newsroom, with the policy and the rating scale in force',
+  })
+  @AnswersOne(organizationWithRules)
   async get(@Acting() actor: Actor, @Res() reply: FastifyReply): Promise<void> {
     sendOne(reply, await this.organizations.get(actor.organization), 'There is no such organization.');
   }

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { BallotStore, CastBallot, DraftVerdict, PublishVerdict, SubmitVerdict, VerdictStore } from '#libs/desk';
 import { type Actor, refuse } from '#libs/kernel';
@@ -7,6 +7,8 @@ import { Acting, May } from '../http/acting.js';
 import { sendOne, sendPage, sendState } from '../http/answers.js';
 import { Expected, Id, pageOf } from '../http/inputs.js';
 import { PageQuery } from '../shapes/paging.js';
+import { AnswersMade, AnswersOne, AnswersPage, AnswersState, IfMatch, Refuses } from '../shapes/described.js';
+import { ballot, castBallot, verdict } from '../shapes/views/verdicts.js';
 import {
   CastBallotBody,
   DraftVerdictBody,
@@ -16,7 +18,6 @@ import {
 } from './verdicts.dto.js';
 
 @ApiTags('verdicts')
-@ApiBearerAuth()
 @Controller('v1')
 export class VerdictsController {
   constructor(
@@ -30,7 +31,18 @@ export class VerdictsController {
 
   @Post('claims/:id/verdicts')
   @May('verdict.draft')
-  @ApiOperation({ summary: 'Draft a verdict (the researcher the claim is assigned to)' })
+  @ApiOperation({ operationId: 'draftVerdict', summary: 'Draft a verdict (the researcher the claim is assigned to)' })
+  @AnswersMade(verdict)
+  @Refuses(
+    'claim.wrong_state',
+    'claim.not_assignee',
+    'verdict.correction_needed',
+    'verdict.open_already',
+    'verdict.unknown_rating',
+    'verdict.unknown_precedent',
+    'verdict.utterance_not_on_claim',
+    'citation.not_on_claim',
+  )
   async draft(
     @Acting() actor: Actor,
     @Id() id: string,
@@ -43,7 +55,8 @@ export class VerdictsController {
 
   @Get('claims/:id/verdicts')
   @May('desk.read')
-  @ApiOperation({ summary: 'The verdict versions of a claim, newest first' })
+  @ApiOperation({ operationId: 'listVerdicts', summary: 'The verdict versions of a claim, newest first' })
+  @AnswersPage(verdict)
   async list(
     @Acting() actor: Actor,
     @Id() id: string,
@@ -57,7 +70,8 @@ export class VerdictsController {
 
   @Get('verdicts/:id')
   @May('desk.read')
-  @ApiOperation({ summary: 'One verdict' })
+  @ApiOperation({ operationId: 'getVerdict', summary: 'One verdict' })
+  @AnswersOne(verdict)
   async get(@Acting() actor: Actor, @Id() id: string, @Res() reply: FastifyReply): Promise<void> {
     sendOne(reply, await this.verdicts.get(actor.organization, id), `There is no verdict ${id} here.`);
   }
@@ -65,7 +79,23 @@ export class VerdictsController {
   @Post('verdicts/:id/submit')
   @HttpCode(200)
   @May('verdict.submit')
-  @ApiOperation({ summary: 'Hand a draft to review: freezes content, policy and scale, and names them by a digest' })
+  @ApiOperation({
+    operationId: 'submitVerdict',
+    summary: 'Hand a draft to review: freezes content, policy and scale, and names them by a digest',
+  })
+  @AnswersState(verdict)
+  @Refuses(
+    'verdict.wrong_state',
+    'verdict.not_author',
+    'evidence.override_unfit',
+    'verdict.reply_record_missing',
+    'verdict.quorum_unreachable',
+    'interests.undeclared',
+    'evidence.empty',
+    'evidence.too_few_independent_sources',
+    'evidence.too_few_primary_sources',
+  )
+  @IfMatch('optional')
   async submit(
     @Acting() actor: Actor,
     @Id() id: string,
@@ -79,7 +109,20 @@ export class VerdictsController {
 
   @Post('verdicts/:id/ballots')
   @May('ballot.cast')
-  @ApiOperation({ summary: 'Approve, reject or recuse on the version you read' })
+  @ApiOperation({ operationId: 'castBallot', summary: 'Approve, reject or recuse on the version you read' })
+  @AnswersMade(castBallot)
+  @Refuses(
+    'verdict.wrong_state',
+    'verdict.digest_mismatch',
+    'verdict.author_cannot_vote',
+    'verdict.citation_author_cannot_vote',
+    'verdict.already_voted',
+    'verdict.recused',
+    'ballot.comment_needed',
+    'ballot.reason_needed',
+    'interests.undeclared',
+    'interests.conflict',
+  )
   async ballot(
     @Acting() actor: Actor,
     @Id() id: string,
@@ -96,7 +139,11 @@ export class VerdictsController {
 
   @Get('verdicts/:id/ballots')
   @May('desk.read')
-  @ApiOperation({ summary: 'The ballots; those of others are hidden until yours is cast or the quorum has decided' })
+  @ApiOperation({
+    operationId: 'listBallots',
+    summary: 'The ballots; those of others are hidden until yours is cast or the quorum has decided',
+  })
+  @AnswersPage(ballot)
   async listBallots(@Acting() actor: Actor, @Id() id: string, @Res() reply: FastifyReply): Promise<void> {
     if (!(await this.verdicts.get(actor.organization, id))) refuse('not_found', `There is no verdict ${id} here.`);
     const rows = await this.ballots.list(actor.organization, id, actor.member);
@@ -106,7 +153,21 @@ export class VerdictsController {
   @Post('verdicts/:id/publish')
   @HttpCode(200)
   @May('verdict.publish')
-  @ApiOperation({ summary: 'Publish an approved verdict' })
+  @ApiOperation({
+    operationId: 'publishVerdict',
+    summary: 'Publish an approved verdict, or a scheduled one before its time',
+  })
+  @AnswersState(verdict)
+  @Refuses(
+    'verdict.wrong_state',
+    'claim.wrong_state',
+    'verdict.author_cannot_publish',
+    'verdict.quorum_missing',
+    'verdict.lift_reason_needed',
+    'interests.undeclared',
+    'interests.conflict',
+  )
+  @IfMatch('optional')
   async publish(
     @Acting() actor: Actor,
     @Id() id: string,
@@ -114,6 +175,7 @@ export class VerdictsController {
     @Body() body: PublishVerdictBody,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    sendState(reply, await this.publishVerdict.run(actor, id, interestInput(body.interests), expected));
+    const { interests, ...rest } = body;
+    sendState(reply, await this.publishVerdict.run(actor, id, { ...rest, ...interestInput(interests) }, expected));
   }
 }

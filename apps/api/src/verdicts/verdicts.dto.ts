@@ -1,7 +1,13 @@
-import { type BallotChoice, ballotChoices, interestDeclarations } from '#libs/factcheck';
+import {
+  type BallotChoice,
+  ballotChoices,
+  interestDeclarations,
+  type OverrideKind,
+  overrideKinds,
+} from '#libs/factcheck';
 import type { InterestInput } from '#libs/desk';
 import { refuse } from '#libs/kernel';
-import { Choice, Inside, PartialDate, Text, Uuids } from '../shapes/fields.js';
+import { Choice, Inside, InsideEach, Moment, PartialDate, Text, UuidField, Uuids } from '../shapes/fields.js';
 
 export class InterestsBody {
   @Choice(interestDeclarations, { about: 'Whether you have an interest in this claim.' })
@@ -9,6 +15,14 @@ export class InterestsBody {
 
   @Text({ max: 2_000, optional: true, about: 'Which one.' })
   description?: string;
+}
+
+export class PrecedentBody {
+  @UuidField({ about: 'A verdict that was published.' })
+  id!: string;
+
+  @Text({ max: 2_000, optional: true, about: 'Why this verdict departs from it, if it does.' })
+  departsBecause?: string;
 }
 
 export class DraftVerdictBody {
@@ -32,6 +46,64 @@ export class DraftVerdictBody {
 
   @PartialDate({ optional: true, about: 'Evidence up to this day was considered; today when not given.' })
   evidenceCutOff?: string;
+
+  @InsideEach(() => PrecedentBody, { optional: true, max: 20, about: 'Earlier verdicts that were considered.' })
+  precedents?: PrecedentBody[];
+}
+
+export class EditVerdictBody {
+  @Text({ max: 60, optional: true, about: 'A code of the rating scale in force.', example: 'false' })
+  rating?: string;
+
+  @Text({ max: 1_000, optional: true })
+  summary?: string;
+
+  @Text({ max: 40_000, optional: true })
+  rationale?: string;
+
+  @Uuids({ min: 0, optional: true, about: 'In place of the citations it has.' })
+  citations?: string[];
+
+  @Uuids({ min: 1, optional: true, about: 'In place of the utterances it judges.' })
+  utterances?: string[];
+
+  @PartialDate({ optional: true })
+  judgedAsOf?: string;
+
+  @PartialDate({ optional: true })
+  evidenceCutOff?: string;
+
+  @InsideEach(() => PrecedentBody, { optional: true, max: 20, about: 'In place of the precedents it names.' })
+  precedents?: PrecedentBody[];
+}
+
+export class DraftRetractionBody {
+  @Text({ max: 1_000, about: 'What readers will see in place of the verdict.' })
+  notice!: string;
+
+  @Text({ max: 40_000, about: 'Why it is taken back.' })
+  rationale!: string;
+
+  @Uuids({ min: 0, optional: true, about: 'Citations of this claim that show it.' })
+  citations?: string[];
+}
+
+export class HandOverBody {
+  @UuidField({ about: 'A researcher or an editor, who becomes an author for ever.' })
+  member!: string;
+}
+
+export class ReasonBody {
+  @Text({ max: 2_000 })
+  reason!: string;
+}
+
+export class ScheduleVerdictBody {
+  @Moment({ about: 'When it goes out.', example: '2025-05-09T06:00:00Z' })
+  at!: string;
+
+  @Inside(() => InterestsBody, { optional: true })
+  interests?: InterestsBody;
 }
 
 export class SubmitVerdictBody {
@@ -44,6 +116,12 @@ export class SubmitVerdictBody {
     about: 'Why the evidence is enough although the policy asks for more. Stays visible.',
   })
   overrideReason?: string;
+
+  @Choice(overrideKinds, {
+    optional: true,
+    about: 'What kind of override it is; "other" when only a reason is given. Stays visible.',
+  })
+  override?: OverrideKind;
 }
 
 export class CastBallotBody {
@@ -67,6 +145,9 @@ export class CastBallotBody {
 }
 
 export class PublishVerdictBody {
+  @Text({ max: 2_000, optional: true, about: 'Needed to publish what is scheduled before its time.' })
+  reason?: string;
+
   @Inside(() => InterestsBody, { optional: true })
   interests?: InterestsBody;
 }

@@ -1,6 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Transaction } from '#libs/database';
-import { type BallotChoice, mayDo, mayVote, type Quorum, stepOrRefuse, tally, verdictWorkflow } from '#libs/factcheck';
+import {
+  type BallotChoice,
+  countable,
+  mayDo,
+  mayVote,
+  type Quorum,
+  stepOrRefuse,
+  tally,
+  verdictWorkflow,
+} from '#libs/factcheck';
 import { OrganizationStore } from '#libs/identity';
 import { type Actor, demand, refuse, type SubjectState } from '#libs/kernel';
 import { Ledger } from '#libs/ledger';
@@ -54,7 +63,7 @@ export class CastBallot {
       const standing = await this.ballots.on(tx, id, input.digest);
       const hands = {
         authors: await this.verdicts.authors(tx, id),
-        citationAuthors: citationAuthors(await this.reads.citations.ofVerdict(tx, id)),
+        citationAuthors: citationAuthors(await this.reads.citations.ofVerdict(tx, id), verdict.submittedAt as string),
       };
       const policy = await this.reads.organizations.policyVersion(tx, verdict.policy as number);
       const facts = {
@@ -66,7 +75,11 @@ export class CastBallot {
       // Whoever steps aside may do so whatever their interest is: that is what recusal is for.
       demand(mayVote(voter, hands, input.choice === 'recuse' ? { ...facts, interests: 'none' } : facts));
       const ballot = await this.ballots.add(tx, { ...input, verdict: id, voter });
-      const outcome = tally([...standing, { voter, choice: input.choice }], verdict.quorum as Quorum);
+      const counted = countable([...standing, { voter, choice: input.choice }], {
+        authors: verdict.authors,
+        interests: await this.interests.ofClaim(tx, claim.id),
+      });
+      const outcome = tally(counted, verdict.quorum as Quorum);
       const judged =
         outcome === 'undecided'
           ? verdict

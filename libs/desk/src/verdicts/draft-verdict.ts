@@ -1,35 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { Transaction, type Tx } from '#libs/database';
-import { mayDo, type RatingScale, ratingOf } from '#libs/factcheck';
-import { OrganizationStore } from '#libs/identity';
+import { Transaction } from '#libs/database';
+import { type CorrectionKind, mayDo, mayDraftAgain } from '#libs/factcheck';
 import { type Actor, demand, refuse, type SubjectState } from '#libs/kernel';
 import { Ledger } from '#libs/ledger';
 import type { ClaimState } from '../claims/claim-state.js';
 import { ClaimStore } from '../claims/claim-store.js';
-import { UtteranceStore } from '../claims/utterance-store.js';
-import { CitationStore } from '../evidence/citation-store.js';
-import { VerdictStore } from './verdict-store.js';
-
-export interface VerdictInput {
-  readonly rating: string;
-  readonly summary: string;
-  readonly rationale: string;
-  readonly citations: readonly string[];
-  /** Which sayings are judged; all of the claim's when not given. */
-  readonly utterances?: readonly string[];
-  readonly judgedAsOf?: string;
-  readonly evidenceCutOff?: string;
-}
-
-/** The stores that say what a draft may rest on. */
-@Injectable()
-export class DraftReads {
-  constructor(
-    readonly utterances: UtteranceStore,
-    readonly citations: CitationStore,
-    readonly organizations: OrganizationStore,
-  ) {}
-}
+import { CorrectionStore } from '../corrections/correction-store.js';
+import { VerdictGrounds, type VerdictInput } from './verdict-grounds.js';
+import { VerdictDrafts } from './verdict-drafts.js';
 
 /** The researcher who checks a claim proposes how to rate it, on which evidence. */
 @Injectable()
@@ -37,8 +15,9 @@ export class DraftVerdict {
   constructor(
     private readonly transaction: Transaction,
     private readonly claims: ClaimStore,
-    private readonly verdicts: VerdictStore,
-    private readonly reads: DraftReads,
+    private readonly corrections: CorrectionStore,
+    private readonly drafts: VerdictDrafts,
+    private readonly grounds: VerdictGrounds,
     private readonly ledger: Ledger,
   ) {}
 
@@ -46,18 +25,22 @@ export class DraftVerdict {
     return this.transaction.run(actor, async (tx) => {
       const claim = await this.claims.lock(tx, claimId);
       demand(mayDo(actor, 'verdict.draft'));
+      const correction = await this.corrections.accepted(tx, claimId);
+      demand(mayDraftAgain(claim, correction && { kind: correction.kind as CorrectionKind }));
       const author = demandAssignee(actor, claim);
-      const { scale } = await this.reads.organizations.rules(tx);
-      demandRating(scale, input.rating);
-      const verdict = await this.verdicts.add(
+      const scale = await this.grounds.scaleWith(tx, input.rating);
+      const verdict = await this.drafts.add(
         tx,
         claim,
         {
           ...input,
-          citations: await this.citationsOf(tx, claimId, input.citations),
-          utterances: await this.utterancesOf(tx, claimId, input.utterances),
+          outcome: 'rating',
+          citations: await this.grounds.citationsOf(tx, claimId, input.citations),
+          utterances: await this.grounds.utterancesOf(tx, claimId, input.utterances),
           judgedAsOf: input.judgedAsOf ?? tx.now.slice(0, 10),
           evidenceCutOff: input.evidenceCutOff ?? tx.now.slice(0, 10),
+          precedents: await this.grounds.precedentsOf(tx, input.precedents),
+          ...(correction ? { correction: correction.id } : {}),
         },
         scale,
         author,
@@ -71,29 +54,9 @@ export class DraftVerdict {
       return verdict;
     });
   }
-
-  private async citationsOf(tx: Tx, claim: string, wanted: readonly string[]): Promise<readonly string[]> {
-    const there = await this.reads.citations.onClaim(tx, claim, wanted);
-    const missing = wanted.find((id) => !there.has(id));
-    if (missing) refuse('citation.not_on_claim', `${missing} is no citation of this claim. Add it to the claim first.`);
-    return [...there];
-  }
-
-  private async utterancesOf(tx: Tx, claim: string, wanted: readonly string[] | undefined): Promise<readonly string[]> {
-    const there = (await this.reads.utterances.withClaimants(tx, claim)).map(({ state }) => state.id);
-    const missing = wanted?.find((id) => !there.includes(id));
-    if (missing) refuse('verdict.utterance_not_on_claim', `${missing} is no utterance of this claim.`);
-    return wanted ? [...new Set(wanted)] : there;
-  }
 }
 
 function demandAssignee(actor: Actor, claim: ClaimState): string {
-  if (claim.status !== 'checking') {
-    refuse(
-      'claim.wrong_state',
-      `A verdict is drafted while a claim is being checked; this one is ${claim.status}. Assign it first.`,
-    );
-  }
   if (!actor.member || actor.member !== claim.assignee) {
     refuse(
       'claim.not_assignee',
@@ -101,12 +64,4 @@ function demandAssignee(actor: Actor, claim: ClaimState): string {
     );
   }
   return actor.member;
-}
-
-function demandRating(scale: RatingScale, code: string): void {
-  if (ratingOf(scale, code)) return;
-  const known = scale.ratings.map((rating) => rating.code);
-  refuse('verdict.unknown_rating', `"${code}" is not on the scale. Use one of: ${known.join(', ')}.`, {
-    facts: { ratings: known },
-  });
 }

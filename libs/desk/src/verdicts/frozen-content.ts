@@ -26,7 +26,7 @@ export function frozenContent(
     rationale: verdict.rationale,
     evidenceCutOff: verdict.evidenceCutOff,
     judgedAsOf: verdict.judgedAsOf,
-    precedents: [],
+    precedents: verdict.precedents,
     citations: evidence.map(frozenCitation),
     policy,
   };
@@ -55,14 +55,15 @@ const frozenUtterance = ({ state, claimant }: Saying): FrozenUtterance => ({
 const frozenCitation = ({ citation, source }: CitedSource): FrozenCitation => ({
   id: citation.id,
   stance: citation.stance as FrozenCitation['stance'],
-  mode: citation.mode as FrozenCitation['mode'],
+  mode: citation.mode,
   primary: citation.primary as boolean,
-  derivesFrom: citation.derivesFrom as string | null,
+  derivesFrom: citation.derivesFrom,
   excerpt: citation.excerpt as string | null,
   figure: citation.figure as FrozenCitation['figure'],
   contentHash: citation.contentHash as string | null,
   retrievedAt: citation.retrievedAt as string | null,
-  archivedUrl: source.archivedUrl as string | null,
+  // The copy of the very page if there is one, else that of the source.
+  archivedUrl: (citation.archivedUrl ?? source.archivedUrl) as string | null,
   source: {
     id: source.id,
     kind: source.kind as FrozenCitation['source']['kind'],
@@ -71,5 +72,6 @@ const frozenCitation = ({ citation, source }: CitedSource): FrozenCitation => ({
     url: source.url as string | null,
     access: source.access as FrozenCitation['source']['access'],
     interests: source.interests as string | null,
+    unnamed: source.unnamed as boolean,
   },
 });

@@ -1,22 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Transaction } from '#libs/database';
-import { claimWorkflow, mayDo, mayPublish, ratingOf, stepOrRefuse, verdictWorkflow } from '#libs/factcheck';
-import { OrganizationStore } from '#libs/identity';
+import { mayDo, stepOrRefuse, verdictWorkflow } from '#libs/factcheck';
 import { type Actor, demand, refuse, type SubjectState } from '#libs/kernel';
-import { type Change, Ledger } from '#libs/ledger';
-import { ClaimStore } from '../claims/claim-store.js';
-import { BallotStore } from './ballot-store.js';
 import { type InterestInput, InterestStore } from './interest-store.js';
-import { publishedFacts } from './published-facts.js';
+import { Publication } from './publication.js';
 import { VerdictStore } from './verdict-store.js';
 
-/** The stores that publication looks at once more. */
-@Injectable()
-export class PublishReads {
-  constructor(
-    readonly ballots: BallotStore,
-    readonly organizations: OrganizationStore,
-  ) {}
+export interface PublishInput {
+  readonly interests?: InterestInput;
+  /** Why the embargo is lifted: needed for what is scheduled. */
+  readonly reason?: string;
 }
 
 /** An approved verdict goes out. The quorum is counted again at the last moment, under the policy that was pinned. */
@@ -24,45 +17,34 @@ export class PublishReads {
 export class PublishVerdict {
   constructor(
     private readonly transaction: Transaction,
-    private readonly claims: ClaimStore,
     private readonly verdicts: VerdictStore,
     private readonly interests: InterestStore,
-    private readonly reads: PublishReads,
-    private readonly ledger: Ledger,
+    private readonly publication: Publication,
   ) {}
 
-  run(actor: Actor, id: string, input: { interests?: InterestInput }, expected?: number): Promise<SubjectState> {
+  run(actor: Actor, id: string, input: PublishInput, expected?: number): Promise<SubjectState> {
     return this.transaction.run(actor, async (tx) => {
       const { verdict, claim } = await this.verdicts.lock(tx, id, expected);
       demand(mayDo(actor, 'verdict.publish'));
-      const publisher = actor.member ?? refuse('access.person_needed');
-      const to = stepOrRefuse('verdict', verdictWorkflow, verdict.status, 'publish');
-      const claimTo = stepOrRefuse('claim', claimWorkflow, claim.status, 'publish');
-      const interests = await this.interests.declare(tx, claim.id, publisher, input.interests);
-      const policy = await this.reads.organizations.policyVersion(tx, verdict.policy as number);
-      const ballots = await this.reads.ballots.on(tx, id, verdict.digest as string);
-      demand(mayPublish(publisher, { policy, authors: verdict.authors, ballots, interests: interests.declared }));
-      const published = await this.verdicts.move(tx, verdict, to, { published: { by: publisher } });
-      const shown = await this.claims.move(tx, claim, claimTo, { publishedVerdict: id });
-      const { scale } = await this.reads.organizations.rules(tx);
-      const changes: Change[] = [
-        { type: 'verdict', id, version: published.version, after: published },
-        { type: 'claim', id: claim.id, version: shown.version, after: shown },
-        ...interests.changes,
-      ];
-      await this.ledger.record(tx, {
-        type: 'verdict.published',
-        root: claim.id,
-        policy: policy.version,
-        labels: {
-          language: claim.language,
-          status: shown.status,
-          ...(verdict.rating ? { rating: verdict.rating } : {}),
-        },
-        changes,
-        facts: publishedFacts(shown, published, verdict.rating ? ratingOf(scale, verdict.rating) : undefined, scale),
-      });
-      return published;
+      const member = actor.member ?? refuse('access.person_needed');
+      stepOrRefuse('verdict', verdictWorkflow, verdict.status, 'publish');
+      if (verdict.status === 'scheduled' && !input.reason) {
+        refuse(
+          'verdict.lift_reason_needed',
+          `This verdict is scheduled for ${verdict.scheduledFor}. Give a reason to publish it earlier.`,
+          { errors: [{ field: 'reason', message: 'is needed to lift the embargo' }] },
+        );
+      }
+      const interests = await this.interests.declare(tx, claim.id, member, input.interests);
+      const publisher = {
+        asked: member,
+        named: member,
+        declared: interests.declared,
+        changes: interests.changes,
+        ...(verdict.status === 'scheduled' && input.reason ? { liftedBecause: input.reason } : {}),
+      };
+      demand(await this.publication.ruling(tx, { verdict, claim }, publisher));
+      return this.publication.write(tx, { verdict, claim }, publisher);
     });
   }
 }

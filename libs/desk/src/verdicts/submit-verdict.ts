@@ -3,6 +3,8 @@ import { Transaction, type Tx } from '#libs/database';
 import {
   eligibleVoters,
   mayDo,
+  type OverrideKind,
+  overrideRuling,
   type Policy,
   quorumReachable,
   stepOrRefuse,
@@ -17,9 +19,11 @@ import { Ledger } from '#libs/ledger';
 import { UtteranceStore } from '../claims/utterance-store.js';
 import { type CitedSource, CitationStore } from '../evidence/citation-store.js';
 import { EnquiryStore } from '../evidence/enquiry-store.js';
+import { demandAuthor } from './by-author.js';
 import { frozenContent } from './frozen-content.js';
 import { type InterestInput, InterestStore } from './interest-store.js';
 import type { VerdictState } from './verdict-state.js';
+import { VerdictDrafts } from './verdict-drafts.js';
 import { VerdictStore } from './verdict-store.js';
 
 /** The stores that only submit asks together: kept as one so that the verb reads as its story. */
@@ -38,6 +42,8 @@ export interface SubmitInput {
   readonly interests?: InterestInput;
   /** Why the evidence is enough although the policy says it is not; visible for ever. */
   readonly overrideReason?: string;
+  /** Its name; `other` when only a reason is given. */
+  readonly override?: OverrideKind;
 }
 
 /** The author hands a draft to review: evidence, reply and quorum are checked, content and policy are frozen. */
@@ -46,6 +52,7 @@ export class SubmitVerdict {
   constructor(
     private readonly transaction: Transaction,
     private readonly verdicts: VerdictStore,
+    private readonly drafts: VerdictDrafts,
     private readonly interests: InterestStore,
     private readonly reads: SubmitReads,
     private readonly ledger: Ledger,
@@ -56,7 +63,7 @@ export class SubmitVerdict {
       const { verdict, claim } = await this.verdicts.lock(tx, id, expected);
       demand(mayDo(actor, 'verdict.submit'));
       stepOrRefuse('verdict', verdictWorkflow, verdict.status, 'submit');
-      const author = demandAuthor(actor, verdict);
+      const author = demandAuthor(actor, verdict, 'submits a verdict for review');
       const interests = await this.interests.declare(tx, claim.id, author, input.interests);
       if (!interests.declared)
         refuse(
@@ -65,9 +72,10 @@ export class SubmitVerdict {
         );
       const { policy } = await this.reads.organizations.rules(tx);
       const evidence = await this.reads.citations.ofVerdict(tx, id);
-      const enough = sufficiency(evidence.map(asEvidence), policy);
-      if (enough?.code === 'evidence.empty' || !input.overrideReason) demand(enough);
-      if (!(await this.reads.enquiries.exists(tx, claim.id))) {
+      const enough = isRetraction(verdict) ? undefined : sufficiency(evidence.map(asEvidence), policy);
+      const override = enough && overrideOf(input);
+      demand(override ? overrideRuling(override.kind, enough) : enough);
+      if (!isRetraction(verdict) && !(await this.reads.enquiries.exists(tx, claim.id))) {
         refuse(
           'verdict.reply_record_missing',
           'Record whom you asked for a reply, or why nobody was asked (POST /v1/claims/{id}/enquiries).',
@@ -76,13 +84,12 @@ export class SubmitVerdict {
       await this.demandQuorum(tx, verdict, evidence, policy);
       const sayings = await this.reads.utterances.withClaimants(tx, claim.id);
       const { digest, bytes } = verdictDigest(frozenContent(claim, verdict, evidence, sayings, policy.version));
-      const override = enough && input.overrideReason ? { overrideReason: input.overrideReason } : {};
-      const submitted = await this.verdicts.freeze(tx, verdict, {
+      const submitted = await this.drafts.freeze(tx, verdict, {
         digest,
         content: bytes,
         policy: policy.version,
         quorum: policy.quorum,
-        ...override,
+        ...(override ? { override } : {}),
       });
       await this.ledger.record(tx, {
         type: 'verdict.submitted',
@@ -90,7 +97,7 @@ export class SubmitVerdict {
         policy: policy.version,
         labels: { language: claim.language, status: claim.status },
         changes: [{ type: 'verdict', id, version: submitted.version, after: submitted }, ...interests.changes],
-        facts: { overridden: enough && input.overrideReason ? enough.code : null },
+        facts: { overridden: override ? enough.code : null, override: override?.kind ?? null },
       });
       return submitted;
     });
@@ -114,24 +121,33 @@ export class SubmitVerdict {
   }
 }
 
-function demandAuthor(actor: Actor, verdict: VerdictState): string {
-  if (!actor.member || !verdict.authors.includes(actor.member)) {
-    refuse('verdict.not_author', 'Only its author submits a verdict for review.');
+/** A notice takes back what was said of a claim and says nothing new of it: no evidence and no reply are asked for. */
+const isRetraction = (verdict: VerdictState): boolean => verdict.outcome === 'retraction';
+
+const overrideOf = ({ override, overrideReason }: SubmitInput): { kind: OverrideKind; reason: string } | undefined => {
+  if (override && !overrideReason) {
+    refuse('request.invalid', 'overrideReason: say why this evidence is enough.', {
+      errors: [{ field: 'overrideReason', message: 'is needed with an override' }],
+    });
   }
-  return actor.member;
-}
+  return overrideReason ? { kind: override ?? 'other', reason: overrideReason } : undefined;
+};
 
 const asEvidence = ({ citation, source }: CitedSource): SufficiencyCitation => ({
   id: citation.id,
-  sourceId: source.id,
+  // Two sources that turned out to be one are one voice.
+  sourceId: (source.mergedInto ?? source.id) as string,
   sourceTitle: source.title as string,
   primary: citation.primary as boolean,
-  derivesFrom: citation.derivesFrom as string | null,
+  derivesFrom: citation.derivesFrom,
   access: source.access as SufficiencyCitation['access'],
-  mode: citation.mode as SufficiencyCitation['mode'],
+  mode: citation.mode,
+  unnamed: source.unnamed as boolean,
 });
 
-export const citationAuthors = (evidence: readonly CitedSource[]): { member: string; at: string }[] =>
-  evidence.flatMap(({ citation }) =>
-    citation.addedBy.member ? [{ member: citation.addedBy.member, at: citation.createdAt }] : [],
-  );
+/** Who gathered this evidence: added it, or changed it before it was frozen (`until`; later changes reach no verdict). */
+export const citationAuthors = (evidence: readonly CitedSource[], until?: string): { member: string; at: string }[] =>
+  evidence.flatMap(({ citation }) => [
+    ...(citation.addedBy.member ? [{ member: citation.addedBy.member, at: citation.createdAt }] : []),
+    ...citation.changedBy.filter(({ at }) => until === undefined || at <= until),
+  ]);

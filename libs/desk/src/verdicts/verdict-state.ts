@@ -12,10 +12,14 @@ export const verdictState = (
   'status', ${v}.status, 'outcome', ${v}.outcome, 'rating', ${v}.rating, 'scale', json_build_object('code', ${v}.scale_code, 'version', ${v}.scale_version),
   'summary', ${v}.summary, 'rationale', ${v}.rationale, 'citations', ${ids('verdict_citation', 'citation_id', v)},
   'utterances', ${ids('verdict_utterance', 'utterance_id', v)}, 'authors', ${ids('verdict_author', 'member_id', v)},
-  'judgedAsOf', ${v}.judged_as_of, 'evidenceCutOff', ${v}.evidence_cut_off, 'policy', ${v}.policy_version, 'quorum', ${v}.quorum,
-  'overrideReason', ${v}.override_reason, 'digest', ${v}.digest, 'submittedAt', instant(${v}.submitted_at),
-  'publishedAt', instant(${v}.published_at), 'publisher', ${v}.published_by, 'version', ${v}.version,
-  'createdAt', instant(${v}.created_at), 'updatedAt', instant(${v}.updated_at))`;
+  'judgedAsOf', ${v}.judged_as_of, 'evidenceCutOff', ${v}.evidence_cut_off, 'precedents', ${v}.precedents, 'correction', ${v}.correction_id,
+  'policy', ${v}.policy_version, 'quorum', ${v}.quorum, 'overrideReason', ${v}.override_reason, 'overrideKind', ${v}.override_kind, 'digest', ${v}.digest,
+  'submittedAt', instant(${v}.submitted_at), 'scheduledFor', instant(${v}.scheduled_for), 'scheduledBy', ${v}.scheduled_by,
+  'embargoLiftedBecause', ${v}.embargo_lifted_because, 'publishedAt', instant(${v}.published_at), 'publisher', ${v}.published_by,
+  'version', ${v}.version, 'createdAt', instant(${v}.created_at), 'updatedAt', instant(${v}.updated_at))`;
+
+/** An earlier verdict that was considered, and why this one departs from it if it does. */
+export type Precedent = { readonly id: string; readonly departsBecause: string | null };
 
 export type VerdictState = JsonObject & {
   readonly id: string;
@@ -32,8 +36,12 @@ export type VerdictState = JsonObject & {
   readonly authors: readonly string[];
   readonly judgedAsOf: string;
   readonly evidenceCutOff: string;
+  readonly precedents: readonly Precedent[];
+  readonly correction: string | null;
   readonly policy: number | null;
   readonly quorum: (Quorum & JsonObject) | null;
   readonly digest: string | null;
+  readonly scheduledFor: string | null;
+  readonly scheduledBy: string | null;
   readonly version: number;
 };

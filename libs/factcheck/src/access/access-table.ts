@@ -54,6 +54,9 @@ export const accessTable = {
   'citation.add': gatherers,
   'citation.change': writers,
   'citation.remove': writers,
+  'capture.add': gatherers,
+  'confidential.keep': writers,
+  'confidential.read': people,
   'enquiry.record': writers,
   'interest.declare': desk,
   'comment.add': desk,
@@ -78,6 +81,8 @@ export const accessTable = {
   'utterance.add': writers,
 
   'verdict.draft': ['researcher'],
+  // The notice is drafted by an editor or by the assignee; the verb asks which.
+  'verdict.draftRetraction': writers,
   'verdict.edit': writers,
   'verdict.submit': writers,
   'verdict.handOver': ['editor'],

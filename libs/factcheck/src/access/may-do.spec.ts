@@ -8,7 +8,9 @@ import { mayDo } from './may-do.js';
 
 const actor = (kind: Actor['kind'], ...has: Role[]): Actor => ({ organization: 'o', kind, roles: has });
 const allowed = (who: Actor): Action[] => actions.filter((action) => mayDo(who, action) === undefined);
-const isEditorial = (action: Action): boolean => /^(claim|verdict|ballot|correction|citation|enquiry)\./.test(action);
+// Anybody with a key may ask for a correction; that decides nothing.
+const isEditorial = (action: Action): boolean =>
+  /^(claim|verdict|ballot|correction|citation|enquiry)\./.test(action) && action !== 'correction.request';
 
 describe('access', () => {
   it('is given to a person by any of their roles, and refused with the roles that may', () => {
@@ -26,7 +28,7 @@ describe('access', () => {
   it('gives admin no editorial action, and an auditor nothing but reading', () => {
     expect(allowed(actor('member', 'admin')).filter(isEditorial)).toEqual([]);
     expect(
-      allowed(actor('member', 'auditor')).filter((action) => !/\.read$|^report\.request$|^audit\.export$/.test(action)),
+      allowed(actor('member', 'auditor')).filter((action) => !/\.read$|^report\.request$|^audit\.export$|^correction\.request$/.test(action)),
     ).toEqual([]);
   });
 
@@ -42,10 +44,12 @@ describe('access', () => {
       'claimant.register',
       'source.register',
       'citation.add',
+      'capture.add',
       'import.run',
       'publication.set',
       'claim.submit',
       'claim.withdraw',
+      'correction.request',
     ]);
   });
 

@@ -20,6 +20,7 @@ const citation = (id: string): FrozenCitation => ({
     url: 'https://example.org/count',
     access: 'open',
     interests: null,
+    unnamed: false,
   },
 });
 

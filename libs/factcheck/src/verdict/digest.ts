@@ -38,6 +38,8 @@ export type FrozenSource = {
   readonly url: string | null;
   readonly access: AccessKind;
   readonly interests: string | null;
+  /** The person behind it is not named to readers. */
+  readonly unnamed: boolean;
 };
 
 export type FrozenCitation = {

@@ -1,0 +1,164 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '#libs/database';
+import {
+  claimWorkflow,
+  correctionWorkflow,
+  countable,
+  type InterestDeclaration,
+  interestsRuling,
+  mayPublish,
+  nextState,
+  stepOrRefuse,
+  verdictWorkflow,
+  wrongState,
+} from '#libs/factcheck';
+import { OrganizationStore, ScaleStore } from '#libs/identity';
+import type { Ruling } from '#libs/kernel';
+import { type Change, Ledger, type NewEvent } from '#libs/ledger';
+import type { ClaimState } from '../claims/claim-state.js';
+import { ClaimStore } from '../claims/claim-store.js';
+import type { CorrectionState } from '../corrections/correction-state.js';
+import { CorrectionStore } from '../corrections/correction-store.js';
+import { BallotStore } from './ballot-store.js';
+import { InterestStore } from './interest-store.js';
+import { publishedFacts, type Rated } from './published-facts.js';
+import type { VerdictState } from './verdict-state.js';
+import { VerdictStore } from './verdict-store.js';
+
+/** The stores that publication looks at once more. */
+@Injectable()
+export class PublishReads {
+  constructor(
+    readonly ballots: BallotStore,
+    readonly interests: InterestStore,
+    readonly organizations: OrganizationStore,
+    readonly scales: ScaleStore,
+  ) {}
+}
+
+/** Who publishes: an editor with what they declared; or the clock, for the editor who scheduled it and was asked then. */
+export interface Publisher {
+  /** null for the clock: it has no part in anything. */
+  readonly asked: string | null;
+  readonly declared?: InterestDeclaration | undefined;
+  readonly named: string | null;
+  readonly liftedBecause?: string;
+  readonly changes?: readonly Change[];
+}
+
+interface Pair {
+  readonly verdict: VerdictState;
+  readonly claim: ClaimState;
+}
+
+/** How a verdict goes out, whoever asks for it: an editor, or the clock. Under the claim's lock. */
+@Injectable()
+export class Publication {
+  constructor(
+    private readonly claims: ClaimStore,
+    private readonly verdicts: VerdictStore,
+    private readonly corrections: CorrectionStore,
+    private readonly reads: PublishReads,
+    private readonly ledger: Ledger,
+  ) {}
+
+  /** Whether it may go out now: the claim's state, and the quorum counted again under the policy that was pinned. */
+  async ruling(tx: Tx, { verdict, claim }: Pair, publisher: Publisher): Promise<Ruling> {
+    const action = claimAction(verdict, claim);
+    if (!nextState(claimWorkflow, claim.status, action)) {
+      return wrongState('claim', claimWorkflow, claim.status, action);
+    }
+    // Before the ballots: whoever also voted would else read that the quorum is gone, and not why.
+    if (publisher.declared === 'one') return interestsRuling('one');
+    const policy = await this.reads.organizations.policyVersion(tx, verdict.policy as number);
+    const standing = await this.reads.ballots.on(tx, verdict.id, verdict.digest as string);
+    const interests = await this.reads.interests.ofClaim(tx, claim.id);
+    const ballots = countable(standing, { authors: verdict.authors, interests });
+    return mayPublish(publisher.asked, { policy, authors: verdict.authors, ballots, interests: publisher.declared });
+  }
+
+  /** What stood before is superseded or retracted, an accepted correction is carried out, and one event tells. */
+  async write(tx: Tx, { verdict, claim }: Pair, publisher: Publisher): Promise<VerdictState> {
+    const to = stepOrRefuse('verdict', verdictWorkflow, verdict.status, 'publish');
+    const claimTo = stepOrRefuse('claim', claimWorkflow, claim.status, claimAction(verdict, claim));
+    const [correction, firstAt, standing] = [
+      await this.corrections.accepted(tx, claim.id),
+      await this.verdicts.firstPublishedAt(tx, claim.id),
+      await this.verdicts.published(tx, claim.id),
+    ];
+    const end = verdict.outcome === 'retraction' ? 'retract' : 'supersede';
+    const ended =
+      standing &&
+      (await this.verdicts.move(tx, standing, stepOrRefuse('verdict', verdictWorkflow, standing.status, end)));
+    const published = await this.verdicts.move(tx, verdict, to, {
+      published: {
+        by: publisher.named,
+        ...(correction ? { correction: correction.id } : {}),
+        ...(publisher.liftedBecause ? { liftedBecause: publisher.liftedBecause } : {}),
+      },
+    });
+    const shown = await this.claims.move(tx, claim, claimTo, { publishedVerdict: verdict.id });
+    const carriedOut =
+      correction &&
+      (await this.corrections.move(
+        tx,
+        correction,
+        stepOrRefuse('correction', correctionWorkflow, correction.status, 'publish'),
+        { newVerdict: verdict.id },
+      ));
+    const previous = ended && (await this.rated(tx, ended));
+    const labels = {
+      language: claim.language,
+      status: shown.status,
+      ...(verdict.rating ? { rating: verdict.rating } : {}),
+    };
+    const event: NewEvent = {
+      type: verdict.outcome === 'retraction' ? 'verdict.retracted' : 'verdict.published',
+      root: claim.id,
+      policy: verdict.policy as number,
+      labels,
+      changes: [
+        { type: 'verdict', id: published.id, version: published.version, after: published },
+        ...(ended ? [{ type: 'verdict' as const, id: ended.id, version: ended.version, after: ended }] : []),
+        { type: 'claim', id: claim.id, version: shown.version, after: shown },
+        ...(publisher.changes ?? []),
+      ],
+      facts: publishedFacts(shown, await this.rated(tx, published), {
+        ...(firstAt ? { firstAt } : {}),
+        ...(previous ? { previous } : {}),
+        ...(carriedOut ? { correction: carriedOut } : {}),
+      }),
+    };
+    // Two events, because two kinds of readers follow two things: every version of a verdict, and every correction.
+    await this.ledger.recordMany(tx, carriedOut ? [event, correctionEvent(carriedOut, published, labels)] : [event]);
+    return published;
+  }
+
+  private async rated(tx: Tx, verdict: VerdictState): Promise<Rated> {
+    return { verdict, scale: await this.reads.scales.version(tx, verdict.scale.code, verdict.scale.version) };
+  }
+}
+
+const correctionEvent = (
+  correction: CorrectionState,
+  verdict: VerdictState,
+  labels: NonNullable<NewEvent['labels']>,
+): NewEvent => ({
+  type: 'correction.published',
+  root: verdict.claim,
+  policy: verdict.policy as number,
+  labels,
+  changes: [{ type: 'correction', id: correction.id, version: correction.version, after: correction }],
+  facts: {
+    claim: verdict.claim,
+    kind: correction.kind,
+    major: correction.major,
+    note: correction.note,
+    version: verdict.number,
+  },
+});
+
+const claimAction = (verdict: VerdictState, claim: ClaimState): 'publish' | 'correct' | 'retract' => {
+  if (verdict.outcome === 'retraction') return 'retract';
+  return claim.status === 'checking' ? 'publish' : 'correct';
+};
