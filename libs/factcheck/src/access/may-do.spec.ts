@@ -28,7 +28,9 @@ describe('access', () => {
   it('gives admin no editorial action, and an auditor nothing but reading', () => {
     expect(allowed(actor('member', 'admin')).filter(isEditorial)).toEqual([]);
     expect(
-      allowed(actor('member', 'auditor')).filter((action) => !/\.read$|^report\.request$|^audit\.export$|^correction\.request$/.test(action)),
+      allowed(actor('member', 'auditor')).filter(
+        (action) => !/\.read$|^report\.request$|^audit\.export$|^correction\.request$/.test(action),
+      ),
     ).toEqual([]);
   });
 

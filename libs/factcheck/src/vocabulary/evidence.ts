@@ -24,3 +24,19 @@ export type AccessKind = (typeof accessKinds)[number];
 /** Which edition of a figure: as first published, or revised since. */
 export const vintages = ['first', 'revised'] as const;
 export type Vintage = (typeof vintages)[number];
+
+/** `uploaded` and `fetched`: we hold the bytes. `requested`: a worker will fetch them. */
+export const captureStatuses = ['uploaded', 'requested', 'fetched', 'failed'] as const;
+export type CaptureStatus = (typeof captureStatuses)[number];
+
+/** Why evidence that the policy finds too thin carries a verdict: there is one relevant source, or another reason. */
+export const overrideKinds = ['single_relevant_source', 'other'] as const;
+export type OverrideKind = (typeof overrideKinds)[number];
+
+/** What is confidential: who an unnamed source is, how something was obtained, what a lawyer said. */
+export const confidentialMatters = ['identity', 'provenance', 'legal_advice'] as const;
+export type ConfidentialMatter = (typeof confidentialMatters)[number];
+
+/** What confidential text may belong to. */
+export const confidentialSubjects = ['source', 'citation', 'claim'] as const;
+export type ConfidentialSubject = (typeof confidentialSubjects)[number];
