@@ -11,7 +11,7 @@ const floors = {
   ledger: ['kernel', 'factcheck', 'proof', 'runtime', 'database'],
   jobs: ['kernel', 'runtime', 'database'],
   identity: ['kernel', 'factcheck', 'runtime', 'database', 'ledger'],
-  desk: ['kernel', 'factcheck', 'text', 'runtime', 'database', 'ledger', 'jobs', 'egress', 'identity'],
+  desk: ['kernel', 'factcheck', 'proof', 'text', 'runtime', 'database', 'ledger', 'jobs', 'egress', 'identity'],
   webhooks: ['kernel', 'factcheck', 'runtime', 'database', 'ledger', 'jobs', 'egress'],
   outward: ['kernel', 'factcheck', 'proof', 'runtime', 'database', 'ledger', 'jobs'],
 };

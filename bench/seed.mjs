@@ -34,11 +34,11 @@ const statements = ({ organization: o, member, article }) => [
      select '${o}', b.utterance, b.id, c.id, 'verbatim', '2025-05-06', a.id, a.revision_id, repeat('quoted words ', 12),
        repeat('before ', 4), repeat('behind ', 4), 0, 156, 0, 156, b.at
      from bench b join claimants c on c.n = b.n % 500 join article a on a.organization_id = '${o}' and a.id = '${article}'`,
-  `insert into citation (organization_id, id, claim_id, source_id, stance, mode, is_primary, excerpt, retrieved_at,
-       content_hash, note, added_by_member, created_at)
-     select '${o}', b.citations[k], b.id, s.id, (array['supports', 'refutes', 'context'])[k], 'captured', k = 1,
+  `insert into citation (organization_id, id, claim_id, source_id, stance, mode, is_primary, excerpt, consulted_by,
+       consulted_on, note, added_by_member, created_at)
+     select '${o}', b.citations[k], b.id, s.id, (array['supports', 'refutes', 'context'])[k], 'consulted', k = 1,
        'Excerpt ' || k || ' for claim ' || b.n || '. ' || repeat('The table gives the figure for the year in question. ', 6),
-       b.at, md5(b.n || '/' || k) || md5(k || '/' || b.n), 'Compared with the edition of the year before.', '${member}', b.at
+       '${member}', '2025-05-31', 'Compared with the edition of the year before.', '${member}', b.at
      from bench b cross join generate_series(1, 3) k join sources s on s.n = (b.n * 3 + k) % 5000`,
   `insert into verdict (organization_id, id, claim_id, number, status, outcome, rating, scale_code, scale_version, summary,
        rationale, judged_as_of, evidence_cut_off, policy_version, quorum, digest, content, submitted_at, published_at,

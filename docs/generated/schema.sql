@@ -63,14 +63,65 @@ table ballot (row-level security forced)
   suggested_rating text collate C
   version integer not null default 1
   created_at timestamp(3) with time zone not null
+  voided_at timestamp(3) with time zone
+  voided_because text collate C
   ballot_check CHECK (((choice <> 'reject'::text) OR (comment IS NOT NULL)))
   ballot_check1 CHECK (((choice <> 'recuse'::text) OR (reason IS NOT NULL)))
+  ballot_check2 CHECK (((voided_at IS NULL) = (voided_because IS NULL)))
   ballot_choice_check CHECK ((choice = ANY (ARRAY['approve'::text, 'reject'::text, 'recuse'::text])))
   ballot_organization_id_key_id_fkey FOREIGN KEY (organization_id, key_id) REFERENCES api_key(organization_id, id)
-  ballot_organization_id_verdict_id_digest_voter_id_key UNIQUE (organization_id, verdict_id, digest, voter_id)
   ballot_organization_id_verdict_id_fkey FOREIGN KEY (organization_id, verdict_id) REFERENCES verdict(organization_id, id)
   ballot_organization_id_voter_id_fkey FOREIGN KEY (organization_id, voter_id) REFERENCES member(organization_id, id)
   ballot_pkey PRIMARY KEY (organization_id, id)
+  ballot_voided_because_check CHECK ((voided_because = ANY (ARRAY['withdrawn'::text, 'recalled'::text, 'revised'::text, 'objected'::text])))
+  CREATE INDEX ballot_by_verdict ON public.ballot USING btree (organization_id, verdict_id, id)
+  CREATE UNIQUE INDEX ballot_one_standing ON public.ballot USING btree (organization_id, verdict_id, digest, voter_id) WHERE (voided_at IS NULL)
+table capture (row-level security forced)
+  organization_id uuid not null
+  id uuid not null
+  status text collate C not null
+  url text collate C
+  name text
+  content_type text collate C
+  sha256 text collate C
+  size integer
+  retrieved_at timestamp(3) with time zone
+  http_status integer
+  failure text
+  added_by_member uuid
+  added_by_key uuid
+  version integer not null default 1
+  created_at timestamp(3) with time zone not null
+  capture_check CHECK (((status = ANY (ARRAY['uploaded'::text, 'fetched'::text])) = ((sha256 IS NOT NULL) AND (size IS NOT NULL))))
+  capture_check1 CHECK (((status = 'failed'::text) = (failure IS NOT NULL)))
+  capture_check2 CHECK (((status = 'uploaded'::text) OR (url IS NOT NULL)))
+  capture_check3 CHECK (((status <> 'fetched'::text) OR ((retrieved_at IS NOT NULL) AND (http_status IS NOT NULL))))
+  capture_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(organization_id)
+  capture_organization_id_sha256_fkey FOREIGN KEY (organization_id, sha256) REFERENCES capture_content(organization_id, sha256)
+  capture_pkey PRIMARY KEY (organization_id, id)
+  capture_status_known CHECK ((status = ANY (ARRAY['uploaded'::text, 'requested'::text, 'fetched'::text, 'failed'::text])))
+  CREATE INDEX capture_by_content ON public.capture USING btree (organization_id, sha256)
+table capture_chunk (row-level security forced)
+  organization_id uuid not null
+  upload_id uuid not null
+  number integer not null
+  bytes bytea not null
+  capture_chunk_organization_id_upload_id_fkey FOREIGN KEY (organization_id, upload_id) REFERENCES capture_upload(organization_id, id)
+  capture_chunk_pkey PRIMARY KEY (organization_id, upload_id, number)
+table capture_content (row-level security forced)
+  organization_id uuid not null
+  sha256 text collate C not null
+  size integer not null
+  upload_id uuid not null
+  capture_content_organization_id_upload_id_fkey FOREIGN KEY (organization_id, upload_id) REFERENCES capture_upload(organization_id, id)
+  capture_content_organization_id_upload_id_key UNIQUE (organization_id, upload_id)
+  capture_content_pkey PRIMARY KEY (organization_id, sha256)
+table capture_upload (row-level security forced)
+  organization_id uuid not null
+  id uuid not null
+  begun_at timestamp(3) with time zone not null default now()
+  capture_upload_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(organization_id)
+  capture_upload_pkey PRIMARY KEY (organization_id, id)
 table checkpoint (row-level security forced)
   organization_id uuid not null
   size bigint not null
@@ -98,15 +149,25 @@ table citation (row-level security forced)
   added_by_key uuid
   version integer not null default 1
   created_at timestamp(3) with time zone not null
+  capture_id uuid
+  archived_url text collate C
+  changed_by jsonb not null default '[]'::jsonb
+  removed_at timestamp(3) with time zone
+  removed_by uuid
+  removed_because text
+  citation_capture_whole CHECK ((((mode = 'captured'::text) = (capture_id IS NOT NULL)) AND ((mode = 'captured'::text) = (content_hash IS NOT NULL))))
   citation_check CHECK (((mode <> 'linked'::text) OR ((excerpt IS NULL) AND (retrieved_at IS NULL) AND (content_hash IS NULL))))
   citation_check1 CHECK (((mode = 'captured'::text) OR (content_hash IS NULL)))
   citation_check2 CHECK (((mode = 'consulted'::text) = (consulted_by IS NOT NULL)))
   citation_mode_known CHECK ((mode = ANY (ARRAY['captured'::text, 'linked'::text, 'consulted'::text])))
+  citation_organization_id_capture_id_fkey FOREIGN KEY (organization_id, capture_id) REFERENCES capture(organization_id, id)
   citation_organization_id_claim_id_fkey FOREIGN KEY (organization_id, claim_id) REFERENCES claim(organization_id, id)
   citation_organization_id_consulted_by_fkey FOREIGN KEY (organization_id, consulted_by) REFERENCES member(organization_id, id)
   citation_organization_id_derives_from_id_fkey FOREIGN KEY (organization_id, derives_from_id) REFERENCES citation(organization_id, id)
+  citation_organization_id_removed_by_fkey FOREIGN KEY (organization_id, removed_by) REFERENCES member(organization_id, id)
   citation_organization_id_source_id_fkey FOREIGN KEY (organization_id, source_id) REFERENCES source(organization_id, id)
   citation_pkey PRIMARY KEY (organization_id, id)
+  citation_removal_whole CHECK ((((removed_at IS NULL) = (removed_because IS NULL)) AND ((removed_at IS NULL) = (removed_by IS NULL))))
   citation_stance_known CHECK ((stance = ANY (ARRAY['supports'::text, 'refutes'::text, 'context'::text])))
   CREATE INDEX citation_by_claim ON public.citation USING btree (organization_id, claim_id, id)
   CREATE INDEX citation_by_source ON public.citation USING btree (organization_id, source_id)
@@ -173,6 +234,41 @@ table claimant (row-level security forced)
   claimant_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(organization_id)
   claimant_organization_id_kind_name_disambiguation_key UNIQUE (organization_id, kind, name, disambiguation)
   claimant_pkey PRIMARY KEY (organization_id, id)
+table confidential_note (row-level security forced)
+  organization_id uuid not null
+  id uuid not null
+  subject_type text collate C not null
+  subject_id uuid not null
+  about text collate C not null
+  sealed bytea not null
+  committed text collate C not null
+  written_by uuid not null
+  version integer not null default 1
+  created_at timestamp(3) with time zone not null
+  confidential_note_about_known CHECK ((about = ANY (ARRAY['identity'::text, 'provenance'::text, 'legal_advice'::text])))
+  confidential_note_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(organization_id)
+  confidential_note_organization_id_written_by_fkey FOREIGN KEY (organization_id, written_by) REFERENCES member(organization_id, id)
+  confidential_note_pkey PRIMARY KEY (organization_id, id)
+  confidential_note_subject_type_known CHECK ((subject_type = ANY (ARRAY['source'::text, 'citation'::text, 'claim'::text])))
+  CREATE INDEX confidential_note_by_subject ON public.confidential_note USING btree (organization_id, subject_type, subject_id, id)
+table confidential_reader (row-level security forced)
+  organization_id uuid not null
+  note_id uuid not null
+  member_id uuid not null
+  confidential_reader_organization_id_member_id_fkey FOREIGN KEY (organization_id, member_id) REFERENCES member(organization_id, id)
+  confidential_reader_organization_id_note_id_fkey FOREIGN KEY (organization_id, note_id) REFERENCES confidential_note(organization_id, id)
+  confidential_reader_pkey PRIMARY KEY (organization_id, note_id, member_id)
+table confidential_reading (row-level security forced)
+  organization_id uuid not null
+  id uuid not null
+  note_id uuid not null
+  member_id uuid not null
+  key_id uuid not null
+  read_at timestamp(3) with time zone not null
+  confidential_reading_organization_id_member_id_fkey FOREIGN KEY (organization_id, member_id) REFERENCES member(organization_id, id)
+  confidential_reading_organization_id_note_id_fkey FOREIGN KEY (organization_id, note_id) REFERENCES confidential_note(organization_id, id)
+  confidential_reading_pkey PRIMARY KEY (organization_id, id)
+  CREATE INDEX confidential_reading_by_note ON public.confidential_reading USING btree (organization_id, note_id, id)
 table correction (row-level security forced)
   organization_id uuid not null
   id uuid not null
@@ -259,6 +355,8 @@ table enquiry (row-level security forced)
   recorded_by uuid
   version integer not null default 1
   created_at timestamp(3) with time zone not null
+  answered_on text collate C
+  enquiry_answer_whole CHECK (((answered_on IS NULL) OR (answer IS NOT NULL)))
   enquiry_check CHECK ((contacted = (reason IS NULL)))
   enquiry_check1 CHECK ((contacted = (channel IS NOT NULL)))
   enquiry_organization_id_claim_id_fkey FOREIGN KEY (organization_id, claim_id) REFERENCES claim(organization_id, id)
@@ -461,6 +559,25 @@ table policy (row-level security forced)
   created_at timestamp(3) with time zone not null
   policy_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(organization_id)
   policy_pkey PRIMARY KEY (organization_id, version)
+table policy_proposal (row-level security forced)
+  organization_id uuid not null
+  id uuid not null
+  base_version integer not null
+  content jsonb not null
+  weakens text[] not null
+  proposed_by uuid not null
+  policy_version integer
+  confirmed_by uuid
+  version integer not null default 1
+  created_at timestamp(3) with time zone not null
+  decided_at timestamp(3) with time zone
+  policy_proposal_check CHECK ((confirmed_by <> proposed_by))
+  policy_proposal_check1 CHECK ((((policy_version IS NULL) = (confirmed_by IS NULL)) AND ((confirmed_by IS NULL) = (decided_at IS NULL))))
+  policy_proposal_organization_id_confirmed_by_fkey FOREIGN KEY (organization_id, confirmed_by) REFERENCES member(organization_id, id)
+  policy_proposal_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(organization_id)
+  policy_proposal_organization_id_policy_version_fkey FOREIGN KEY (organization_id, policy_version) REFERENCES policy(organization_id, version)
+  policy_proposal_organization_id_proposed_by_fkey FOREIGN KEY (organization_id, proposed_by) REFERENCES member(organization_id, id)
+  policy_proposal_pkey PRIMARY KEY (organization_id, id)
 table public_address
   slug text collate C not null
   organization_id uuid not null
@@ -471,8 +588,10 @@ table rating_scale (row-level security forced)
   version integer not null
   content jsonb not null
   created_at timestamp(3) with time zone not null
+  id uuid not null default gen_random_uuid()
   rating_scale_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(organization_id)
   rating_scale_pkey PRIMARY KEY (organization_id, code, version)
+  CREATE UNIQUE INDEX rating_scale_id ON public.rating_scale USING btree (organization_id, id)
 table report (row-level security forced)
   organization_id uuid not null
   id uuid not null
@@ -532,10 +651,18 @@ table source (row-level security forced)
   archived_url text collate C
   version integer not null default 1
   created_at timestamp(3) with time zone not null
+  unnamed boolean not null default false
+  merged_into uuid
+  title_key text collate C default lower(title)
   source_access_known CHECK ((access = ANY (ARRAY['open'::text, 'paywalled'::text, 'on_request'::text, 'interview_on_record'::text, 'background'::text, 'off_record'::text])))
+  source_check CHECK ((merged_into <> id))
   source_kind_known CHECK ((kind = ANY (ARRAY['document'::text, 'dataset'::text, 'person'::text, 'outlet'::text])))
   source_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(organization_id)
+  source_organization_id_merged_into_fkey FOREIGN KEY (organization_id, merged_into) REFERENCES source(organization_id, id)
   source_pkey PRIMARY KEY (organization_id, id)
+  CREATE INDEX source_by_kind ON public.source USING btree (organization_id, kind, id DESC)
+  CREATE INDEX source_by_target ON public.source USING btree (organization_id, merged_into) WHERE (merged_into IS NOT NULL)
+  CREATE INDEX source_by_title ON public.source USING btree (organization_id, title_key)
 table utterance (row-level security forced)
   organization_id uuid not null
   id uuid not null
@@ -595,7 +722,13 @@ table verdict (row-level security forced)
   version integer not null default 1
   created_at timestamp(3) with time zone not null
   updated_at timestamp(3) with time zone not null
+  scheduled_for timestamp(3) with time zone
+  scheduled_by uuid
+  schedule_id uuid
+  embargo_lifted_because text
+  precedents jsonb not null default '[]'::jsonb
   correction_id uuid
+  override_kind text collate C
   verdict_check CHECK (((outcome = 'rating'::text) = (rating IS NOT NULL)))
   verdict_check1 CHECK (((status = ANY (ARRAY['draft'::text, 'changes_requested'::text, 'abandoned'::text])) OR ((digest IS NOT NULL) AND (content IS NOT NULL) AND (quorum IS NOT NULL))))
   verdict_organization_id_claim_id_fkey FOREIGN KEY (organization_id, claim_id) REFERENCES claim(organization_id, id)
@@ -603,9 +736,14 @@ table verdict (row-level security forced)
   verdict_organization_id_correction_id_fkey FOREIGN KEY (organization_id, correction_id) REFERENCES correction(organization_id, id)
   verdict_organization_id_policy_version_fkey FOREIGN KEY (organization_id, policy_version) REFERENCES policy(organization_id, version)
   verdict_organization_id_scale_code_scale_version_fkey FOREIGN KEY (organization_id, scale_code, scale_version) REFERENCES rating_scale(organization_id, code, version)
+  verdict_organization_id_scheduled_by_fkey FOREIGN KEY (organization_id, scheduled_by) REFERENCES member(organization_id, id)
   verdict_outcome_known CHECK ((outcome = ANY (ARRAY['rating'::text, 'retraction'::text])))
+  verdict_override_kind_known CHECK ((override_kind = ANY (ARRAY['single_relevant_source'::text, 'other'::text])))
+  verdict_override_whole CHECK (((override_kind IS NULL) OR (override_reason IS NOT NULL)))
   verdict_pkey PRIMARY KEY (organization_id, id)
+  verdict_schedule_whole CHECK ((((status = 'scheduled'::text) = (schedule_id IS NOT NULL)) AND ((schedule_id IS NULL) OR ((scheduled_for IS NOT NULL) AND (scheduled_by IS NOT NULL)))))
   verdict_status_known CHECK ((status = ANY (ARRAY['draft'::text, 'in_review'::text, 'changes_requested'::text, 'approved'::text, 'scheduled'::text, 'published'::text, 'superseded'::text, 'retracted'::text, 'abandoned'::text])))
+  CREATE UNIQUE INDEX verdict_by_schedule ON public.verdict USING btree (organization_id, schedule_id) WHERE (schedule_id IS NOT NULL)
   CREATE UNIQUE INDEX verdict_one_open ON public.verdict USING btree (organization_id, claim_id) WHERE (status = ANY (ARRAY['draft'::text, 'in_review'::text, 'changes_requested'::text, 'approved'::text, 'scheduled'::text]))
   CREATE UNIQUE INDEX verdict_one_published ON public.verdict USING btree (organization_id, claim_id) WHERE (status = 'published'::text)
 table verdict_author (row-level security forced)
@@ -623,6 +761,14 @@ table verdict_citation (row-level security forced)
   verdict_citation_organization_id_citation_id_fkey FOREIGN KEY (organization_id, citation_id) REFERENCES citation(organization_id, id)
   verdict_citation_organization_id_verdict_id_fkey FOREIGN KEY (organization_id, verdict_id) REFERENCES verdict(organization_id, id)
   verdict_citation_pkey PRIMARY KEY (organization_id, verdict_id, citation_id)
+table verdict_past_content (row-level security forced)
+  organization_id uuid not null
+  verdict_id uuid not null
+  digest text collate C not null
+  content bytea not null
+  submitted_at timestamp(3) with time zone not null
+  verdict_past_content_organization_id_verdict_id_fkey FOREIGN KEY (organization_id, verdict_id) REFERENCES verdict(organization_id, id)
+  verdict_past_content_pkey PRIMARY KEY (organization_id, verdict_id, digest)
 table verdict_utterance (row-level security forced)
   organization_id uuid not null
   verdict_id uuid not null
@@ -660,11 +806,18 @@ policy tenant on api_key using (organization_id = current_organization()) with c
 policy tenant on article using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on attempt using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on ballot using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on capture using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on capture_chunk using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on capture_content using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on capture_upload using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on checkpoint using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on citation using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on claim using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on claim_link using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on claimant using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on confidential_note using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on confidential_reader using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on confidential_reading using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on correction using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on correction_inbox using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on delivery using (organization_id = current_organization()) with check (organization_id = current_organization())
@@ -687,6 +840,7 @@ policy tenant on ledger_state using (organization_id = current_organization()) w
 policy tenant on member using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on organization using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on policy using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on policy_proposal using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on rating_scale using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on report using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on report_chunk using (organization_id = current_organization()) with check (organization_id = current_organization())
@@ -697,27 +851,39 @@ policy tenant on utterance using (organization_id = current_organization()) with
 policy tenant on verdict using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on verdict_author using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on verdict_citation using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on verdict_past_content using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on verdict_utterance using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on webhook_endpoint using (organization_id = current_organization()) with check (organization_id = current_organization())
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.checkpoint FOR EACH ROW EXECUTE FUNCTION refuse_change()
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON public.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.confidential_reading FOR EACH ROW EXECUTE FUNCTION refuse_change()
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON public.confidential_reading FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.event FOR EACH ROW EXECUTE FUNCTION refuse_change()
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON public.event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.ledger_entry FOR EACH ROW EXECUTE FUNCTION refuse_change()
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.ledger_node FOR EACH ROW EXECUTE FUNCTION refuse_change()
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON public.ledger_node FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.verdict_past_content FOR EACH ROW EXECUTE FUNCTION refuse_change()
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON public.verdict_past_content FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 
 grant insert, select, update on api_key to claimdesk_app
 grant insert, select, update on article to claimdesk_app
 grant insert, select on attempt to claimdesk_app
 grant insert, select on ballot to claimdesk_app
+grant insert, select, update on capture to claimdesk_app
+grant delete, insert, select on capture_chunk to claimdesk_app
+grant insert, select on capture_content to claimdesk_app
+grant delete, insert, select on capture_upload to claimdesk_app
 grant insert, select on checkpoint to claimdesk_app
 grant insert, select, update on citation to claimdesk_app
 grant insert, select, update on claim to claimdesk_app
 grant insert, select, update on claim_link to claimdesk_app
 grant insert, select, update on claimant to claimdesk_app
+grant insert, select on confidential_note to claimdesk_app
+grant insert, select on confidential_reader to claimdesk_app
+grant insert, select on confidential_reading to claimdesk_app
 grant insert, select, update on correction to claimdesk_app
 grant delete, insert, select, update on correction_inbox to claimdesk_app
 grant insert, select, update on delivery to claimdesk_app
@@ -742,6 +908,7 @@ grant insert, select, update on ledger_state to claimdesk_app
 grant insert, select, update on member to claimdesk_app
 grant insert, select, update on organization to claimdesk_app
 grant insert, select on policy to claimdesk_app
+grant insert, select, update on policy_proposal to claimdesk_app
 grant insert, select on public_address to claimdesk_app
 grant insert, select on rating_scale to claimdesk_app
 grant insert, select, update on report to claimdesk_app
@@ -753,10 +920,12 @@ grant insert, select, update on utterance to claimdesk_app
 grant insert, select, update on verdict to claimdesk_app
 grant insert, select on verdict_author to claimdesk_app
 grant delete, insert, select on verdict_citation to claimdesk_app
+grant insert, select on verdict_past_content to claimdesk_app
 grant delete, insert, select on verdict_utterance to claimdesk_app
 grant insert, select, update on webhook_endpoint to claimdesk_app
 grant delete, insert, select, update on work_due to claimdesk_app
 
 function current_organization() returns uuid
 function instant(moment timestamp with time zone) returns text
+function recall_answer(organization uuid, idempotency_key text, at timestamp with time zone, OUT got boolean, OUT fingerprint bytea, OUT sealed_answer bytea) returns record
 function refuse_change() returns trigger

@@ -9,6 +9,7 @@ import { createApi } from '../../apps/api/src/start-api.js';
 import { type RunningWorker, startWorker } from '../../apps/worker/src/start-worker.js';
 import { freshDatabase, type TestDatabase } from './database.js';
 import { testMasterKey, testSettings } from './rooms.js';
+import { fieldsOfEvents, withoutVisibility } from './visibility.js';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers in tests are read as they come */
 export type Body = any;
@@ -125,7 +126,10 @@ export async function openNewsroom(environment: NodeJS.ProcessEnv = {}, withWork
     async close() {
       await worker?.stop();
       await app.close();
+      // Every story that any test tells is held against the table: a field without a visibility would be a leak.
+      const unnamed = withoutVisibility(await fieldsOfEvents(on));
       await on.drop();
+      if (unnamed.length > 0) throw new Error(`these fields of events have no visibility: ${unnamed.join(', ')}`);
     },
   };
 }

@@ -1,10 +1,12 @@
 import { NestFactory } from '@nestjs/core';
 import { type Database, Notices } from '#libs/database';
+import { PublishOnTime } from '#libs/desk';
 import { JobRunner } from '#libs/jobs';
 import { ledgerChannel, sequencedChannel, Sequencer, Signer } from '#libs/ledger';
 import { MakeReport } from '#libs/outward';
 import { Loop, type MasterKey, type RuntimeSettings } from '#libs/runtime';
 import { WebhookWorker } from '#libs/webhooks';
+import { FetchCapture } from './captures/fetch-capture.js';
 import { RunImport } from './imports/run-import.js';
 import { WorkerModule } from './worker.module.js';
 
@@ -34,7 +36,7 @@ export async function startWorker(
   const webhooks = app.get(WebhookWorker);
   const jobs = app.get(JobRunner);
   webhooks.start(log);
-  jobs.start([app.get(MakeReport), app.get(RunImport)], log);
+  jobs.start([app.get(MakeReport), app.get(RunImport), app.get(FetchCapture), app.get(PublishOnTime)], log);
   sequencing.start();
   signing.start();
   await notices.listen();

@@ -6,6 +6,7 @@ import { LedgerModule } from '#libs/ledger';
 import { OutwardModule } from '#libs/outward';
 import { type MasterKey, RuntimeModule, type RuntimeSettings } from '#libs/runtime';
 import { WebhooksModule } from '#libs/webhooks';
+import { FetchCapture } from './captures/fetch-capture.js';
 import { ImportKinds } from './imports/import-kinds.js';
 import { RunImport } from './imports/run-import.js';
 
@@ -23,7 +24,7 @@ export class WorkerModule {
         OutwardModule,
         DeskModule,
       ],
-      providers: [ImportKinds, RunImport],
+      providers: [ImportKinds, RunImport, FetchCapture],
     };
   }
 }

@@ -1,7 +1,9 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleDestroy } from '@nestjs/common';
+import { createEgress } from '#libs/egress';
 import { IdentityModule } from '#libs/identity';
 import { JobsModule } from '#libs/jobs';
 import { LedgerModule } from '#libs/ledger';
+import { RuntimeSettings } from '#libs/runtime';
 import { ArticleStore } from './articles/article-store.js';
 import { IngestArticle } from './articles/ingest-article.js';
 import { AcceptClaim } from './claims/accept-claim.js';
@@ -35,19 +37,52 @@ import { ImportKeys } from './imports/import-keys.js';
 import { ImportStore } from './imports/import-store.js';
 import { RequestImport, SendImportContent } from './imports/request-import.js';
 import { SourceImporter } from './imports/source-importer.js';
+import { AddCapture } from './evidence/add-capture.js';
 import { AddCitation } from './evidence/add-citation.js';
+import { AnswerEnquiry } from './evidence/answer-enquiry.js';
+import { CaptureContents, maxCaptureBytes } from './evidence/capture-contents.js';
+import { CaptureEgress } from './evidence/capture-egress.js';
+import { CaptureStore } from './evidence/capture-store.js';
+import { CitationChanges } from './evidence/citation-changes.js';
+import { ConfidentialStore } from './evidence/confidential-store.js';
+import { EditCitation } from './evidence/edit-citation.js';
+import { EditSource } from './evidence/edit-source.js';
+import { FinishCapture } from './evidence/finish-capture.js';
+import { KeepConfidential } from './evidence/keep-confidential.js';
+import { MergeSource } from './evidence/merge-source.js';
+import { ReadConfidential } from './evidence/read-confidential.js';
+import { RemoveCitation } from './evidence/remove-citation.js';
+import { RequestCapture } from './evidence/request-capture.js';
+import { SourceChanges } from './evidence/source-changes.js';
+import { UnmergeSource } from './evidence/unmerge-source.js';
 import { CitationStore } from './evidence/citation-store.js';
 import { EnquiryStore } from './evidence/enquiry-store.js';
 import { RecordEnquiry } from './evidence/record-enquiry.js';
 import { RegisterSource } from './evidence/register-source.js';
 import { SourceStore } from './evidence/source-store.js';
 import { BallotStore } from './verdicts/ballot-store.js';
+import { AbandonVerdict } from './verdicts/abandon-verdict.js';
 import { BallotReads, CastBallot } from './verdicts/cast-ballot.js';
-import { DraftReads, DraftVerdict } from './verdicts/draft-verdict.js';
+import { DeclareInterest } from './verdicts/declare-interest.js';
+import { VerdictGrounds } from './verdicts/verdict-grounds.js';
+import { DraftRetraction } from './verdicts/draft-retraction.js';
+import { DraftVerdict } from './verdicts/draft-verdict.js';
+import { EditVerdict } from './verdicts/edit-verdict.js';
+import { HandOverVerdict } from './verdicts/hand-over-verdict.js';
 import { InterestStore } from './verdicts/interest-store.js';
-import { PublishReads, PublishVerdict } from './verdicts/publish-verdict.js';
+import { ObjectToVerdict } from './verdicts/object-to-verdict.js';
+import { PrecedentReads } from './verdicts/precedent-reads.js';
+import { Publication, PublishReads } from './verdicts/publication.js';
+import { PublishOnTime } from './verdicts/publish-on-time.js';
+import { PublishVerdict } from './verdicts/publish-verdict.js';
+import { RecallVerdict } from './verdicts/recall-verdict.js';
+import { ReviseVerdict } from './verdicts/revise-verdict.js';
+import { ScheduleVerdict } from './verdicts/schedule-verdict.js';
 import { SubmitReads, SubmitVerdict } from './verdicts/submit-verdict.js';
+import { UnscheduleVerdict } from './verdicts/unschedule-verdict.js';
+import { VerdictDrafts } from './verdicts/verdict-drafts.js';
 import { VerdictStore } from './verdicts/verdict-store.js';
+import { WithdrawBallot } from './verdicts/withdraw-ballot.js';
 
 const verbs = [
   IngestArticle,
@@ -58,12 +93,35 @@ const verbs = [
   EditClaim,
   LinkClaims,
   RegisterSource,
+  EditSource,
+  MergeSource,
+  UnmergeSource,
   AddCitation,
+  EditCitation,
+  RemoveCitation,
+  AddCapture,
+  RequestCapture,
+  FinishCapture,
   RecordEnquiry,
+  AnswerEnquiry,
+  KeepConfidential,
+  ReadConfidential,
   DraftVerdict,
   SubmitVerdict,
   CastBallot,
   PublishVerdict,
+  PublishOnTime,
+  EditVerdict,
+  RecallVerdict,
+  ReviseVerdict,
+  HandOverVerdict,
+  ObjectToVerdict,
+  ScheduleVerdict,
+  UnscheduleVerdict,
+  AbandonVerdict,
+  WithdrawBallot,
+  DeclareInterest,
+  DraftRetraction,
   RequestCorrection,
   AcknowledgeCorrection,
   AcceptCorrection,
@@ -86,8 +144,13 @@ const reads = [
   ClaimReads,
   ClaimantStore,
   SourceStore,
+  CitationChanges,
+  CaptureStore,
+  EnquiryStore,
+  ConfidentialStore,
   VerdictStore,
   BallotStore,
+  PrecedentReads,
   CorrectionStore,
   InboxStore,
   ImportStore,
@@ -100,17 +163,34 @@ const inside = [
   UtteranceStore,
   LinkStore,
   CitationStore,
-  EnquiryStore,
+  SourceChanges,
+  CaptureContents,
   InterestStore,
-  DraftReads,
+  VerdictGrounds,
   SubmitReads,
   BallotReads,
   PublishReads,
+  Publication,
+  VerdictDrafts,
 ];
+
+// A page may be slow and large; nobody waits for it but a worker.
+const outside = {
+  provide: CaptureEgress,
+  useFactory: ({ config }: RuntimeSettings) =>
+    createEgress({ allowedCidrs: config.egressAllow, deadlineMs: 30_000, maxBodyBytes: maxCaptureBytes }),
+  inject: [RuntimeSettings],
+};
 
 @Module({
   imports: [LedgerModule, IdentityModule, JobsModule],
-  providers: [...verbs, ...reads, ...inside],
-  exports: [...verbs, ...reads],
+  providers: [...verbs, ...reads, ...inside, outside],
+  exports: [...verbs, ...reads, CaptureEgress],
 })
-export class DeskModule {}
+export class DeskModule implements OnModuleDestroy {
+  constructor(private readonly egress: CaptureEgress) {}
+
+  async onModuleDestroy(): Promise<void> {
+    await this.egress.close();
+  }
+}

@@ -58,9 +58,7 @@ export function createDial({ allowedCidrs, resolver, connectTimeoutMs, ca }: Dia
 
     const tlsStarted = performance.now();
     const secured = new Promise<Socket>((resolve, reject) => {
-      startTls({ ...target, httpSocket: socket }, (...[error, secure]) =>
-        error ? reject(error) : resolve(secure),
-      );
+      startTls({ ...target, httpSocket: socket }, (...[error, secure]) => (error ? reject(error) : resolve(secure)));
     });
     try {
       return await before(endsAt, secured);

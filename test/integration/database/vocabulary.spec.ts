@@ -14,6 +14,10 @@ const lists: Readonly<Record<string, readonly string[]>> = {
   source_access_known: rules.accessKinds,
   citation_stance_known: rules.stances,
   citation_mode_known: rules.citationModes,
+  capture_status_known: rules.captureStatuses,
+  confidential_note_about_known: rules.confidentialMatters,
+  confidential_note_subject_type_known: rules.confidentialSubjects,
+  verdict_override_kind_known: rules.overrideKinds,
   verdict_outcome_known: rules.verdictOutcomes,
   verdict_status_known: rules.verdictStatuses,
 };

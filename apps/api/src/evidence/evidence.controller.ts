@@ -1,16 +1,17 @@
 import { Body, Controller, Post, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { AddCitation, type NewEnquiry, RecordEnquiry } from '#libs/desk';
 import { type Actor, refuse } from '#libs/kernel';
 import { Acting, May } from '../http/acting.js';
 import { sendState } from '../http/answers.js';
 import { Id } from '../http/inputs.js';
+import { AnswersMade, Refuses } from '../shapes/described.js';
+import { citation, enquiry } from '../shapes/views/evidence.js';
 import { AddCitationBody, type FigureBody, RecordEnquiryBody } from './evidence.dto.js';
 
 /** What is gathered on a claim. */
 @ApiTags('evidence')
-@ApiBearerAuth()
 @Controller('v1/claims')
 export class EvidenceController {
   constructor(
@@ -20,7 +21,15 @@ export class EvidenceController {
 
   @Post(':id/citations')
   @May('citation.add')
-  @ApiOperation({ summary: 'Cite a source on a claim' })
+  @ApiOperation({ operationId: 'addCitation', summary: 'Cite a source on a claim' })
+  @AnswersMade(citation)
+  @Refuses(
+    'citation.evidence_frozen',
+    'citation.invalid',
+    'citation.not_on_claim',
+    'source.merged',
+    'capture.not_ready',
+  )
   async citation(
     @Acting() actor: Actor,
     @Id() id: string,
@@ -29,23 +38,26 @@ export class EvidenceController {
   ): Promise<void> {
     const { figure, ...rest } = body;
     const citation = await this.cite.run(actor, id, { ...rest, ...(figure ? { figure: wholeFigure(figure) } : {}) });
-    sendState(reply, citation, `/v1/claims/${id}?include=citations`);
+    sendState(reply, citation, `/v1/citations/${citation.id}`);
   }
 
   @Post(':id/enquiries')
   @May('enquiry.record')
-  @ApiOperation({ summary: 'Record the right of reply: whom you asked, or why nobody' })
+  @ApiOperation({ operationId: 'recordEnquiry', summary: 'Record the right of reply: whom you asked, or why nobody' })
+  @AnswersMade(enquiry)
   async enquiry(
     @Acting() actor: Actor,
     @Id() id: string,
     @Body() body: RecordEnquiryBody,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    sendState(reply, await this.enquire.run(actor, id, enquiryInput(body)), `/v1/claims/${id}?include=enquiries`);
+    const enquiry = await this.enquire.run(actor, id, enquiryInput(body));
+    sendState(reply, enquiry, `/v1/enquiries/${enquiry.id}`);
   }
 }
 
-const wholeFigure = (figure: FigureBody) => ({
+/** With every part named: what is not known is null. */
+export const wholeFigure = (figure: FigureBody) => ({
   value: figure.value,
   unit: figure.unit,
   period: figure.period ?? null,

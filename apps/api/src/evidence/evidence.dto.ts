@@ -1,6 +1,8 @@
 import {
   accessKinds,
   type AccessKind,
+  type CitationMode,
+  citationModes,
   type SourceKind,
   sourceKinds,
   type Stance,
@@ -31,6 +33,12 @@ export class RegisterSourceBody {
 
   @WebAddress({ optional: true })
   archivedUrl?: string;
+
+  @Flag({
+    optional: true,
+    about: 'The person behind it is not named to readers: it never counts. Who it is goes to …/confidential.',
+  })
+  unnamed?: boolean;
 }
 
 export class FigureBody {
@@ -60,10 +68,14 @@ export class AddCitationBody {
   @Choice(stances)
   stance!: Stance;
 
-  @Choice(['linked', 'consulted'], {
-    about: 'linked: the address only. consulted: you saw the document or asked the person.',
+  @Choice(citationModes, {
+    about:
+      'linked: the address only. consulted: you saw the document or asked the person. captured: we hold the bytes (capture).',
   })
-  mode!: 'linked' | 'consulted';
+  mode!: CitationMode;
+
+  @UuidField({ optional: true, about: 'For captured: the capture; digest and retrieval time are taken from it.' })
+  capture?: string;
 
   @Flag({ about: 'Primary for this claim.' })
   primary!: boolean;
@@ -83,6 +95,9 @@ export class AddCitationBody {
   @PartialDate({ optional: true })
   consultedOn?: string;
 
+  @WebAddress({ optional: true, about: 'A copy of the very page that is cited.' })
+  archivedUrl?: string;
+
   @Text({ max: 4_000, optional: true })
   note?: string;
 }
@@ -91,7 +106,7 @@ export class RecordEnquiryBody {
   @Flag({ about: 'Whether whoever made the claim was asked.' })
   contacted!: boolean;
 
-  @Text({ max: 300, optional: true, about: 'Whom. Confidential: kept apart and erasable.' })
+  @Text({ max: 300, optional: true, about: 'Whom. Seen by the desk only, kept out of every event and erasable.' })
   contact?: string;
 
   @Text({ max: 100, optional: true, example: 'email' })

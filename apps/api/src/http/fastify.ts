@@ -30,13 +30,25 @@ export function fastifyAdapter(): FastifyAdapter {
   });
   // A bulk import is a stream: it is never held in memory, and its own limit is counted as it comes.
   fastify.addContentTypeParser('application/x-ndjson', (_request, payload, done) => done(null, payload));
+  // A capture may be of any type, JSON too, and is kept byte for byte: no parser may touch it. Its own type goes apart.
+  fastify.addContentTypeParser(rawType, (request, payload, done) =>
+    isCapture(request) ? done(null, payload) : done(Object.assign(new Error('raw bytes'), { statusCode: 415 })),
+  );
   fastify.addHook('onRequest', (request, reply, done) => {
+    if (isCapture(request)) {
+      request.headers['x-captured-type'] = request.headers['content-type'] ?? '';
+      request.headers['content-type'] = rawType;
+    }
     void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
     if (isData(request.url)) void reply.headers(forData);
     done();
   });
   return adapter;
 }
+
+const rawType = 'application/octet-stream';
+const isCapture = (request: FastifyRequest): boolean =>
+  request.method === 'POST' && request.routeOptions.url === '/v1/captures';
 
 /** Data, not pages: Helmet's thirteen headers are for /docs, and cost a tenth of the server's time on a small answer. */
 const isData = (url: string): boolean => url.startsWith('/v1/');

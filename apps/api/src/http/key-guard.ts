@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { mayDo } from '#libs/factcheck';
@@ -44,6 +45,10 @@ export class KeyGuard implements CanActivate {
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
+// A stream has not arrived yet; what is announced of it is known.
+const lengthAndType = ({ headers }: ActingRequest): string =>
+  `${headers['content-length'] ?? ''} ${String(headers['x-captured-type'] ?? headers['content-type'])}`;
+
 /** The key of a retried request, and what tells whether it is the same request: method, address and body. */
 function idempotencyOf(request: ActingRequest): { key: string; fingerprint: string } | undefined {
   const header = request.headers['idempotency-key'];
@@ -54,7 +59,7 @@ function idempotencyOf(request: ActingRequest): { key: string; fingerprint: stri
   }
   const fingerprint = createHash('sha256')
     .update(`${request.method} ${request.url}\n`)
-    .update(JSON.stringify(request.body ?? null))
+    .update(request.body instanceof Readable ? lengthAndType(request) : JSON.stringify(request.body ?? null))
     .digest('hex');
   return { key, fingerprint };
 }

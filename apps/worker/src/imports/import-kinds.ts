@@ -45,8 +45,7 @@ export class ImportKinds {
   }
 }
 
-const kind = <Row, More>(importer: Importer<Row, More>, read: ReadKind<Row>['read']): ReadKind =>
-  ({ importer, read });
+const kind = <Row, More>(importer: Importer<Row, More>, read: ReadKind<Row>['read']): ReadKind => ({ importer, read });
 
 function split<Row extends { externalId: string }>({
   externalId,

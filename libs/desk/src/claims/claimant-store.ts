@@ -14,7 +14,9 @@ export interface KnownClaimant {
   readonly isNew: boolean;
 }
 
-export const claimantState = (c: string): string => `json_build_object('id', ${c}.id, 'kind', ${c}.kind, 'name', ${c}.name,
+export const claimantState = (
+  c: string,
+): string => `json_build_object('id', ${c}.id, 'kind', ${c}.kind, 'name', ${c}.name,
   'disambiguation', ${c}.disambiguation, 'description', ${c}.description, 'sameAs', ${c}.same_as,
   'version', ${c}.version, 'createdAt', instant(${c}.created_at))`;
 

@@ -7,7 +7,7 @@ import { type InterestInput, InterestStore } from '../verdicts/interest-store.js
 import { CorrectionStore } from './correction-store.js';
 
 /** Where whoever is not content may turn next; members of both networks must name it. */
-export const complaintRoute = {
+const complaintRoute = {
   appeal: 'An appeal is decided by somebody else.',
   complaints:
     'After that: the complaint forms of the IFCN and the EFCSN, whose members answer within 7 working days of a notice.',

@@ -14,7 +14,10 @@ export interface NewCitation {
   readonly excerpt?: string;
   readonly figure?: FrozenFigure;
   readonly retrievedAt?: string;
+  /** The capture whose bytes are cited; digest and retrieval time are its own. */
+  readonly capture?: string;
   readonly contentHash?: string;
+  readonly archivedUrl?: string;
   readonly consultedBy?: string;
   readonly consultedOn?: string;
   readonly note?: string;
@@ -24,15 +27,24 @@ export const citationState = (
   c: string,
 ): string => `json_build_object('id', ${c}.id, 'claim', ${c}.claim_id, 'source', ${c}.source_id,
   'stance', ${c}.stance, 'mode', ${c}.mode, 'primary', ${c}.is_primary, 'derivesFrom', ${c}.derives_from_id, 'excerpt', ${c}.excerpt,
-  'figure', ${c}.figure, 'retrievedAt', instant(${c}.retrieved_at), 'contentHash', ${c}.content_hash, 'consultedBy', ${c}.consulted_by,
-  'consultedOn', ${c}.consulted_on, 'note', ${c}.note, 'addedBy', json_build_object('member', ${c}.added_by_member, 'key', ${c}.added_by_key),
+  'figure', ${c}.figure, 'retrievedAt', instant(${c}.retrieved_at), 'contentHash', ${c}.content_hash, 'capture', ${c}.capture_id,
+  'archivedUrl', ${c}.archived_url, 'consultedBy', ${c}.consulted_by, 'consultedOn', ${c}.consulted_on, 'note', ${c}.note,
+  'addedBy', json_build_object('member', ${c}.added_by_member, 'key', ${c}.added_by_key), 'changedBy', ${c}.changed_by,
+  'removedAt', instant(${c}.removed_at), 'removedBy', ${c}.removed_by, 'removedBecause', ${c}.removed_because,
   'version', ${c}.version, 'createdAt', instant(${c}.created_at))`;
 
+export type CitationState = SubjectState & {
+  readonly claim: string;
+  readonly mode: CitationMode;
+  readonly derivesFrom: string | null;
+  readonly addedBy: { readonly member: string | null };
+  readonly changedBy: readonly { readonly member: string; readonly at: string }[];
+  readonly removedAt: string | null;
+  readonly createdAt: string;
+};
+
 export interface CitedSource {
-  readonly citation: SubjectState & {
-    readonly addedBy: { readonly member: string | null };
-    readonly createdAt: string;
-  };
+  readonly citation: CitationState;
   readonly source: SubjectState;
 }
 
@@ -41,8 +53,8 @@ export class CitationStore {
   async add(tx: Tx, citation: NewCitation): Promise<SubjectState> {
     const [row] = await tx.query<{ state: SubjectState }>(
       `insert into citation as c (organization_id, id, claim_id, source_id, stance, mode, is_primary, derives_from_id, excerpt, figure,
-         retrieved_at, content_hash, consulted_by, consulted_on, note, added_by_member, added_by_key, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+         retrieved_at, content_hash, capture_id, archived_url, consulted_by, consulted_on, note, added_by_member, added_by_key, created_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
        returning ${citationState('c')} as state`,
       [
         tx.organization,
@@ -57,6 +69,8 @@ export class CitationStore {
         citation.figure ? JSON.stringify(citation.figure) : null,
         citation.retrievedAt ?? null,
         citation.contentHash ?? null,
+        citation.capture ?? null,
+        citation.archivedUrl ?? null,
         citation.consultedBy ?? null,
         citation.consultedOn ?? null,
         citation.note ?? null,
@@ -68,10 +82,10 @@ export class CitationStore {
     return (row as { state: SubjectState }).state;
   }
 
-  /** Which of these citations are on this claim. */
+  /** Which of these citations are on this claim and have not been removed. */
   async onClaim(tx: Tx, claim: string, ids: readonly string[]): Promise<Set<string>> {
     const rows = await tx.query<{ id: string }>(
-      `select id from citation where organization_id = $1 and claim_id = $2 and id = any($3::uuid[])`,
+      `select id from citation where organization_id = $1 and claim_id = $2 and id = any($3::uuid[]) and removed_at is null`,
       [tx.organization, claim, ids],
     );
     return new Set(rows.map((row) => row.id));

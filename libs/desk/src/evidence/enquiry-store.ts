@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '#libs/database';
-import { newId, type SubjectState } from '#libs/kernel';
+import { Connections, type Tx } from '#libs/database';
+import { newId, type PageRequest, refuse, type SubjectState } from '#libs/kernel';
+import type { ClaimState } from '../claims/claim-state.js';
+import { ClaimStore } from '../claims/claim-store.js';
+import { lastId, type ListRow, type SingleRow } from '../reads.js';
 
 /** Contact with whoever made the claim, or why there was none. */
 export type NewEnquiry =
@@ -18,10 +21,21 @@ export const enquiryState = (
   e: string,
 ): string => `json_build_object('id', ${e}.id, 'claim', ${e}.claim_id, 'contacted', ${e}.contacted,
   'contact', ${e}.contact, 'channel', ${e}.channel, 'askedOn', ${e}.asked_on, 'answerDue', ${e}.answer_due, 'answer', ${e}.answer,
-  'reason', ${e}.reason, 'recordedBy', ${e}.recorded_by, 'version', ${e}.version, 'createdAt', instant(${e}.created_at))`;
+  'answeredOn', ${e}.answered_on, 'reason', ${e}.reason, 'recordedBy', ${e}.recorded_by, 'version', ${e}.version,
+  'createdAt', instant(${e}.created_at))`;
+
+export type EnquiryState = SubjectState & {
+  readonly contacted: boolean;
+  readonly answer: string | null;
+};
 
 @Injectable()
 export class EnquiryStore {
+  constructor(
+    private readonly connections: Connections,
+    private readonly claims: ClaimStore,
+  ) {}
+
   async add(tx: Tx, claim: string, enquiry: NewEnquiry): Promise<SubjectState> {
     const made = enquiry.contacted ? enquiry : undefined;
     const [row] = await tx.query<{ state: SubjectState }>(
@@ -51,5 +65,53 @@ export class EnquiryStore {
       claim,
     ]);
     return rows.length > 0;
+  }
+
+  /** Locks the claim's row first. Errors: not_found, request.stale. */
+  async lock(tx: Tx, id: string, expected?: number): Promise<{ enquiry: EnquiryState; claim: ClaimState }> {
+    const [found] = await tx.query<{ claim_id: string }>(
+      `select claim_id from enquiry where organization_id = $1 and id = $2`,
+      [tx.organization, id],
+    );
+    if (!found) refuse('not_found', `There is no enquiry ${id} here.`);
+    const claim = await this.claims.lock(tx, found.claim_id);
+    const [row] = await tx.query<{ state: EnquiryState }>(
+      `select ${enquiryState('e')} as state from enquiry e where organization_id = $1 and id = $2 for update`,
+      [tx.organization, id],
+    );
+    const enquiry = (row as { state: EnquiryState }).state;
+    if (expected !== undefined && expected !== enquiry.version) {
+      refuse('request.stale', `This enquiry is at version ${enquiry.version}, not ${expected}. Read it again.`, {
+        facts: { version: enquiry.version },
+      });
+    }
+    return { enquiry, claim };
+  }
+
+  async answer(tx: Tx, id: string, answer: string, on: string): Promise<EnquiryState> {
+    const [row] = await tx.query<{ state: EnquiryState }>(
+      `update enquiry e set answer = $3, answered_on = $4, version = version + 1 where organization_id = $1 and id = $2
+       returning ${enquiryState('e')} as state`,
+      [tx.organization, id, answer, on],
+    );
+    return (row as { state: EnquiryState }).state;
+  }
+
+  async get(organization: string, id: string): Promise<SingleRow | undefined> {
+    const [row] = await this.connections.read<SingleRow>(
+      organization,
+      `select ${enquiryState('e')}::text as json, e.version from enquiry e where organization_id = $1 and id = $2`,
+      [organization, id],
+    );
+    return row;
+  }
+
+  listOfClaim(organization: string, claim: string, page: PageRequest): Promise<ListRow[]> {
+    return this.connections.read<ListRow>(
+      organization,
+      `select e.id, ${enquiryState('e')}::text as json from enquiry e
+        where organization_id = $1 and claim_id = $2 and id < $3 order by id desc limit $4`,
+      [organization, claim, page.after ?? lastId, page.limit],
+    );
   }
 }

@@ -16,9 +16,9 @@ export class SourceImporter implements Importer<NewSource> {
 
   async write(tx: Tx, rows: readonly (Prepared<NewSource, undefined> & { id: string })[]): Promise<NewEvent[]> {
     const added = await tx.batch<{ state: SubjectState }>(
-      `insert into source as s (organization_id, id, kind, title, publisher, url, access, interests, archived_url, created_at)
-       select $1, x.id, x.kind, x.title, x.publisher, x.url, x.access, x.interests, x."archivedUrl", $3
-         from jsonb_to_recordset($2::jsonb) as x(id uuid, kind text, title text, publisher text, url text, access text, interests text, "archivedUrl" text)
+      `insert into source as s (organization_id, id, kind, title, publisher, url, access, interests, archived_url, unnamed, created_at)
+       select $1, x.id, x.kind, x.title, x.publisher, x.url, x.access, x.interests, x."archivedUrl", coalesce(x.unnamed, false), $3
+         from jsonb_to_recordset($2::jsonb) as x(id uuid, kind text, title text, publisher text, url text, access text, interests text, "archivedUrl" text, unnamed boolean)
        returning ${sourceState('s')} as state`,
       [tx.organization, JSON.stringify(rows.map(({ id, row }) => ({ ...row, id }))), tx.now],
     );

@@ -2,7 +2,12 @@ import type { ActionOf, StateOf, Workflow } from '../workflow.js';
 
 /** The whole life of a request to change something published. A reader's request enters when an editor takes it from the inbox. */
 export const correctionWorkflow = [
-  { from: null, action: 'request', to: 'requested', who: ['researcher', 'reviewer', 'editor', 'auditor', 'admin', 'integration'] },
+  {
+    from: null,
+    action: 'request',
+    to: 'requested',
+    who: ['researcher', 'reviewer', 'editor', 'auditor', 'admin', 'integration'],
+  },
   {
     from: 'requested',
     action: 'acknowledge',
