@@ -34,9 +34,7 @@ describe('the routes', () => {
       documented.sort(),
     );
     const fastify = app.getHttpAdapter().getInstance();
-    const missing = running.filter(
-      ({ method, path }) => !fastify.hasRoute({ method: method, url: `/${path}` }),
-    );
+    const missing = running.filter(({ method, path }) => !fastify.hasRoute({ method: method, url: `/${path}` }));
     expect(missing).toEqual([]);
   });
 

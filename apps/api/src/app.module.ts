@@ -12,7 +12,12 @@ import { ClaimStepsController } from './claims/claim-steps.controller.js';
 import { ClaimsController } from './claims/claims.controller.js';
 import { CorrectionsController } from './corrections/corrections.controller.js';
 import { InboxController } from './corrections/inbox.controller.js';
+import { CapturesController } from './evidence/captures.controller.js';
+import { CitationsController } from './evidence/citations.controller.js';
+import { ConfidentialController } from './evidence/confidential.controller.js';
+import { EnquiriesController } from './evidence/enquiries.controller.js';
 import { EvidenceController } from './evidence/evidence.controller.js';
+import { SourceChangesController } from './evidence/source-changes.controller.js';
 import { SourcesController } from './evidence/sources.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
@@ -22,8 +27,12 @@ import { ProblemFilter } from './http/problem-filter.js';
 import { ImportsController } from './imports/imports.controller.js';
 import { LedgerController } from './ledger/ledger.controller.js';
 import { MembersController } from './members/members.controller.js';
+import { RulesController } from './organization/rules.controller.js';
 import { OrganizationController } from './organization/organization.controller.js';
 import { ReportsController } from './reports/reports.controller.js';
+import { VerdictDraftsController } from './verdicts/verdict-drafts.controller.js';
+import { VerdictGroundsController } from './verdicts/verdict-grounds.controller.js';
+import { VerdictReleaseController } from './verdicts/verdict-release.controller.js';
 import { VerdictsController } from './verdicts/verdicts.controller.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
 
@@ -51,13 +60,22 @@ export class AppModule {
       controllers: [
         HealthController,
         OrganizationController,
+        RulesController,
         MembersController,
         ArticlesController,
         ClaimsController,
         ClaimStepsController,
         SourcesController,
+        SourceChangesController,
         EvidenceController,
+        CitationsController,
+        CapturesController,
+        EnquiriesController,
+        ConfidentialController,
         VerdictsController,
+        VerdictDraftsController,
+        VerdictReleaseController,
+        VerdictGroundsController,
         CorrectionsController,
         InboxController,
         ImportsController,

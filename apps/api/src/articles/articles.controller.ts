@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { ArticleStore, IngestArticle } from '#libs/desk';
 import { type Actor, refuse } from '#libs/kernel';
@@ -7,10 +7,11 @@ import { Acting, May } from '../http/acting.js';
 import { sendOne, sendPage, sendState } from '../http/answers.js';
 import { Id, pageOf } from '../http/inputs.js';
 import { PageQuery } from '../shapes/paging.js';
+import { AnswersFile, AnswersMade, AnswersOne, AnswersPage, Refuses } from '../shapes/described.js';
+import { article, articleInList } from '../shapes/views/articles.js';
 import { IngestArticleBody } from './articles.dto.js';
 
 @ApiTags('articles')
-@ApiBearerAuth()
 @Controller('v1/articles')
 export class ArticlesController {
   constructor(
@@ -20,7 +21,9 @@ export class ArticlesController {
 
   @Post()
   @May('article.ingest')
-  @ApiOperation({ summary: 'Bring in an article with its text' })
+  @ApiOperation({ operationId: 'ingestArticle', summary: 'Bring in an article with its text' })
+  @AnswersMade(article)
+  @Refuses('article.address_taken')
   async post(@Acting() actor: Actor, @Body() body: IngestArticleBody, @Res() reply: FastifyReply): Promise<void> {
     const article = await this.ingest.run(actor, body);
     sendState(reply, article, `/v1/articles/${article.id}`);
@@ -28,7 +31,8 @@ export class ArticlesController {
 
   @Get()
   @May('desk.read')
-  @ApiOperation({ summary: 'The articles, newest first' })
+  @ApiOperation({ operationId: 'listArticles', summary: 'The articles, newest first' })
+  @AnswersPage(articleInList)
   async list(@Acting() actor: Actor, @Query() query: PageQuery, @Res() reply: FastifyReply): Promise<void> {
     const { shown, read } = pageOf(query, 'articles');
     sendPage(reply, await this.articles.list(actor.organization, read), shown, 'articles');
@@ -36,15 +40,19 @@ export class ArticlesController {
 
   @Get(':id')
   @May('desk.read')
-  @ApiOperation({ summary: 'One article with its current revision' })
+  @ApiOperation({ operationId: 'getArticle', summary: 'One article with its current revision' })
+  @AnswersOne(article)
   async get(@Acting() actor: Actor, @Id() id: string, @Res() reply: FastifyReply): Promise<void> {
     sendOne(reply, await this.articles.get(actor.organization, id), `There is no article ${id} here.`);
   }
 
   @Get(':id/text')
   @May('desk.read')
-  @ApiProduces('text/plain')
-  @ApiOperation({ summary: 'The text of the current revision: the bytes its SHA-256 names' })
+  @ApiOperation({
+    operationId: 'getArticleText',
+    summary: 'The text of the current revision: the bytes its SHA-256 names',
+  })
+  @AnswersFile(['text/plain'], 'The text.', ['ETag'])
   async text(@Acting() actor: Actor, @Id() id: string, @Res() reply: FastifyReply): Promise<void> {
     const revision =
       (await this.articles.text(actor.organization, id)) ?? refuse('not_found', `There is no article ${id} here.`);

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { AcceptClaim, AssignClaim, ClaimReads, DeclineClaim } from '#libs/desk';
 import { eventTypes, isEventType } from '#libs/factcheck';
@@ -8,11 +8,13 @@ import { type HistoryItem, HistoryStore } from '#libs/ledger';
 import { Acting, May } from '../http/acting.js';
 import { sendState } from '../http/answers.js';
 import { Expected, Id } from '../http/inputs.js';
+import { AnswersState, IfMatch, Refuses } from '../shapes/described.js';
+import { claim } from '../shapes/views/claims.js';
+import { history } from '../shapes/views/ledger.js';
 import { AcceptClaimBody, AssignClaimBody, DeclineClaimBody, HistoryQuery } from './claims.dto.js';
 
 /** The steps of a claim's workflow, and what happened so far. */
 @ApiTags('claims')
-@ApiBearerAuth()
 @Controller('v1/claims')
 export class ClaimStepsController {
   constructor(
@@ -26,7 +28,10 @@ export class ClaimStepsController {
   @Post(':id/accept')
   @HttpCode(200)
   @May('claim.accept')
-  @ApiOperation({ summary: 'Take a submitted claim up' })
+  @ApiOperation({ operationId: 'acceptClaim', summary: 'Take a submitted claim up' })
+  @AnswersState(claim)
+  @Refuses('claim.wrong_state')
+  @IfMatch('optional')
   async accept(
     @Acting() actor: Actor,
     @Id() id: string,
@@ -40,7 +45,10 @@ export class ClaimStepsController {
   @Post(':id/decline')
   @HttpCode(200)
   @May('claim.decline')
-  @ApiOperation({ summary: 'Do not take a submitted claim up, for a reason' })
+  @ApiOperation({ operationId: 'declineClaim', summary: 'Do not take a submitted claim up, for a reason' })
+  @AnswersState(claim)
+  @Refuses('claim.wrong_state', 'claim.reason_needed')
+  @IfMatch('optional')
   async decline(
     @Acting() actor: Actor,
     @Id() id: string,
@@ -54,7 +62,10 @@ export class ClaimStepsController {
   @Post(':id/assign')
   @HttpCode(200)
   @May('claim.assign')
-  @ApiOperation({ summary: 'Give a claim to a researcher, or to another one' })
+  @ApiOperation({ operationId: 'assignClaim', summary: 'Give a claim to a researcher, or to another one' })
+  @AnswersState(claim)
+  @Refuses('claim.wrong_state', 'claim.assignee_not_researcher')
+  @IfMatch('optional')
   async assign(
     @Acting() actor: Actor,
     @Id() id: string,
@@ -67,7 +78,8 @@ export class ClaimStepsController {
 
   @Get(':id/history')
   @May('desk.read')
-  @ApiOperation({ summary: 'Who did what when, from the ledger, newest first' })
+  @ApiOperation({ operationId: 'listClaimHistory', summary: 'Who did what when, from the ledger, newest first' })
+  @AnswersState(history)
   async history(
     @Acting() actor: Actor,
     @Id() id: string,

@@ -1,16 +1,17 @@
 import { Body, Controller, Get, Patch, Post, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { type ClaimFilter, ClaimReads, EditClaim, LinkClaims, SubmitClaim } from '#libs/desk';
 import type { Actor } from '#libs/kernel';
 import { Acting, May } from '../http/acting.js';
 import { sendOne, sendPage, sendState } from '../http/answers.js';
 import { ExpectedRequired, Id, pageOf } from '../http/inputs.js';
+import { AnswersMade, AnswersOne, AnswersPage, AnswersState, IfMatch, Refuses } from '../shapes/described.js';
+import { claim, claimLink, claimWithParts, submittedClaim } from '../shapes/views/claims.js';
 import { claimInput } from './claim-input.js';
 import { ClaimListQuery, ClaimQuery, EditClaimBody, LinkClaimBody, SubmitClaimBody } from './claims.dto.js';
 
 @ApiTags('claims')
-@ApiBearerAuth()
 @Controller('v1/claims')
 export class ClaimsController {
   constructor(
@@ -22,7 +23,9 @@ export class ClaimsController {
 
   @Post()
   @May('claim.submit')
-  @ApiOperation({ summary: 'Submit a claim; an anchored quote must stand in the article' })
+  @ApiOperation({ operationId: 'submitClaim', summary: 'Submit a claim; an anchored quote must stand in the article' })
+  @AnswersMade(submittedClaim)
+  @Refuses('not_found', 'claim.quantity_invalid', 'quote.not_found', 'quote.ambiguous')
   async post(@Acting() actor: Actor, @Body() body: SubmitClaimBody, @Res() reply: FastifyReply): Promise<void> {
     const claim = await this.submit.run(actor, claimInput(body));
     sendState(reply, claim, `/v1/claims/${claim.id}`);
@@ -30,7 +33,8 @@ export class ClaimsController {
 
   @Get()
   @May('desk.read')
-  @ApiOperation({ summary: 'The claims, newest first' })
+  @ApiOperation({ operationId: 'listClaims', summary: 'The claims, newest first' })
+  @AnswersPage(claim)
   async list(@Acting() actor: Actor, @Query() query: ClaimListQuery, @Res() reply: FastifyReply): Promise<void> {
     const { limit, cursor, ...rest } = query;
     const filter: ClaimFilter = rest;
@@ -40,7 +44,8 @@ export class ClaimsController {
 
   @Get(':id')
   @May('desk.read')
-  @ApiOperation({ summary: 'One claim, with what include names' })
+  @ApiOperation({ operationId: 'getClaim', summary: 'One claim, with what include names' })
+  @AnswersOne(claimWithParts)
   async get(
     @Acting() actor: Actor,
     @Id() id: string,
@@ -58,8 +63,9 @@ export class ClaimsController {
 
   @Patch(':id')
   @May('claim.edit')
-  @ApiHeader({ name: 'If-Match', required: true, description: 'The ETag of the version you saw.' })
-  @ApiOperation({ summary: 'Change priority, due date, or what is still missing' })
+  @ApiOperation({ operationId: 'editClaim', summary: 'Change priority, due date, or what is still missing' })
+  @AnswersState(claim)
+  @IfMatch('required')
   async patch(
     @Acting() actor: Actor,
     @Id() id: string,
@@ -72,7 +78,9 @@ export class ClaimsController {
 
   @Post(':id/links')
   @May('claim.link')
-  @ApiOperation({ summary: 'Say how this claim stands to another' })
+  @ApiOperation({ operationId: 'linkClaim', summary: 'Say how this claim stands to another' })
+  @AnswersMade(claimLink)
+  @Refuses('claim.linked_already')
   async links(
     @Acting() actor: Actor,
     @Id() id: string,

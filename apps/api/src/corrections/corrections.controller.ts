@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import {
   AcceptCorrection,
@@ -14,6 +14,8 @@ import { Acting, May } from '../http/acting.js';
 import { sendOne, sendPage, sendState } from '../http/answers.js';
 import { Expected, Id, pageOf } from '../http/inputs.js';
 import { interestInput } from '../verdicts/verdicts.dto.js';
+import { AnswersMade, AnswersOne, AnswersPage, AnswersState, IfMatch, Refuses } from '../shapes/described.js';
+import { correction, rejectedCorrection } from '../shapes/views/corrections.js';
 import {
   AcceptCorrectionBody,
   AppealCorrectionBody,
@@ -23,7 +25,6 @@ import {
 } from './corrections.dto.js';
 
 @ApiTags('corrections')
-@ApiBearerAuth()
 @Controller('v1')
 export class CorrectionsController {
   constructor(
@@ -37,7 +38,9 @@ export class CorrectionsController {
 
   @Post('claims/:id/corrections')
   @May('correction.request')
-  @ApiOperation({ summary: 'Ask for a correction of something published' })
+  @ApiOperation({ operationId: 'requestCorrection', summary: 'Ask for a correction of something published' })
+  @AnswersMade(correction)
+  @Refuses('correction.nothing_published')
   async post(
     @Acting() actor: Actor,
     @Id() id: string,
@@ -50,7 +53,8 @@ export class CorrectionsController {
 
   @Get('corrections')
   @May('desk.read')
-  @ApiOperation({ summary: 'The corrections, newest first' })
+  @ApiOperation({ operationId: 'listCorrections', summary: 'The corrections, newest first' })
+  @AnswersPage(correction)
   async list(@Acting() actor: Actor, @Query() query: CorrectionListQuery, @Res() reply: FastifyReply): Promise<void> {
     const { limit, cursor, ...filter } = query;
     const { shown, read } = pageOf({ limit, cursor }, filter);
@@ -59,7 +63,8 @@ export class CorrectionsController {
 
   @Get('corrections/:id')
   @May('desk.read')
-  @ApiOperation({ summary: 'One correction' })
+  @ApiOperation({ operationId: 'getCorrection', summary: 'One correction' })
+  @AnswersOne(correction)
   async get(@Acting() actor: Actor, @Id() id: string, @Res() reply: FastifyReply): Promise<void> {
     sendOne(reply, await this.corrections.get(actor.organization, id), `There is no correction ${id} here.`);
   }
@@ -67,7 +72,10 @@ export class CorrectionsController {
   @Post('corrections/:id/acknowledge')
   @HttpCode(200)
   @May('correction.acknowledge')
-  @ApiOperation({ summary: 'Tell the requester that it is being looked at' })
+  @ApiOperation({ operationId: 'acknowledgeCorrection', summary: 'Tell the requester that it is being looked at' })
+  @AnswersState(correction)
+  @Refuses('correction.wrong_state')
+  @IfMatch('optional')
   async acknowledged(
     @Acting() actor: Actor,
     @Id() id: string,
@@ -80,7 +88,19 @@ export class CorrectionsController {
   @Post('corrections/:id/accept')
   @HttpCode(200)
   @May('correction.accept')
-  @ApiOperation({ summary: 'Decide that it must be corrected (by somebody uninvolved); a new verdict version follows' })
+  @ApiOperation({
+    operationId: 'acceptCorrection',
+    summary: 'Decide that it must be corrected (by somebody uninvolved); a new verdict version follows',
+  })
+  @AnswersState(correction)
+  @Refuses(
+    'correction.wrong_state',
+    'correction.decider_involved',
+    'correction.another_accepted',
+    'interests.undeclared',
+    'interests.conflict',
+  )
+  @IfMatch('optional')
   async accepted(
     @Acting() actor: Actor,
     @Id() id: string,
@@ -95,7 +115,13 @@ export class CorrectionsController {
   @Post('corrections/:id/reject')
   @HttpCode(200)
   @May('correction.reject')
-  @ApiOperation({ summary: 'Decide that it stands (by somebody uninvolved); the answer names the complaint route' })
+  @ApiOperation({
+    operationId: 'rejectCorrection',
+    summary: 'Decide that it stands (by somebody uninvolved); the answer names the complaint route',
+  })
+  @AnswersState(rejectedCorrection)
+  @Refuses('correction.wrong_state', 'correction.decider_involved', 'interests.undeclared', 'interests.conflict')
+  @IfMatch('optional')
   async rejected(
     @Acting() actor: Actor,
     @Id() id: string,
@@ -110,7 +136,13 @@ export class CorrectionsController {
   @Post('corrections/:id/appeal')
   @HttpCode(200)
   @May('correction.appeal')
-  @ApiOperation({ summary: 'Have a rejected request looked at once more, by somebody else' })
+  @ApiOperation({
+    operationId: 'appealCorrection',
+    summary: 'Have a rejected request looked at once more, by somebody else',
+  })
+  @AnswersState(correction)
+  @Refuses('correction.wrong_state')
+  @IfMatch('optional')
   async appealed(
     @Acting() actor: Actor,
     @Id() id: string,

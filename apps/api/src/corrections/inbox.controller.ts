@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DiscardFromInbox, InboxStore, SendPublicRequest, TakeFromInbox } from '#libs/desk';
 import { type Actor, encodeCursor, refuse } from '#libs/kernel';
@@ -8,6 +8,8 @@ import { Acting, May, Open } from '../http/acting.js';
 import { sendState } from '../http/answers.js';
 import { Id, pageOf } from '../http/inputs.js';
 import { PageQuery } from '../shapes/paging.js';
+import { AnswersMade, AnswersPage, AnswersState, Refuses } from '../shapes/described.js';
+import { correction, discarded, inboxRequest, publicReceipt, publicStatus } from '../shapes/views/corrections.js';
 import { PublicRequestBody, StatusQuery, TakeFromInboxBody } from './corrections.dto.js';
 
 /** The one door for readers without a key, and the editors' side of it. */
@@ -25,7 +27,12 @@ export class InboxController {
   @Open()
   // Per address and hour; the newsroom as a whole has a bound of its own.
   @RouteConfig({ rateLimit: { max: 10, timeWindow: '1 hour' } })
-  @ApiOperation({ summary: 'Readers: ask a newsroom for a correction. Gives a reference and a token for the status' })
+  @ApiOperation({
+    operationId: 'sendPublicRequest',
+    summary: 'Readers: ask a newsroom for a correction. Gives a reference and a token for the status',
+  })
+  @AnswersMade(publicReceipt)
+  @Refuses('request.too_many')
   async publicRequest(
     @Param('slug') slug: string,
     @Body() body: PublicRequestBody,
@@ -41,7 +48,8 @@ export class InboxController {
 
   @Get('p/:slug/corrections/:reference')
   @Open()
-  @ApiOperation({ summary: 'Readers: how far your request is' })
+  @ApiOperation({ operationId: 'getPublicRequest', summary: 'Readers: how far your request is' })
+  @AnswersState(publicStatus)
   async status(
     @Param('slug') slug: string,
     @Param('reference') reference: string,
@@ -55,8 +63,11 @@ export class InboxController {
 
   @Get('v1/correction-inbox')
   @May('correction.acknowledge')
-  @ApiBearerAuth()
-  @ApiOperation({ summary: 'What readers have sent and nobody has taken in yet, newest first' })
+  @ApiOperation({
+    operationId: 'listInbox',
+    summary: 'What readers have sent and nobody has taken in yet, newest first',
+  })
+  @AnswersPage(inboxRequest)
   async list(@Acting() actor: Actor, @Query() query: PageQuery, @Res() reply: FastifyReply): Promise<void> {
     const { shown, read } = pageOf(query, 'inbox');
     const found = await this.inbox.list(actor.organization, read);
@@ -70,8 +81,12 @@ export class InboxController {
 
   @Post('v1/correction-inbox/:id/take')
   @May('correction.acknowledge')
-  @ApiBearerAuth()
-  @ApiOperation({ summary: "Take a reader's request in: it becomes an acknowledged correction" })
+  @ApiOperation({
+    operationId: 'takeFromInbox',
+    summary: "Take a reader's request in: it becomes an acknowledged correction",
+  })
+  @AnswersMade(correction)
+  @Refuses('correction.nothing_published')
   async take(
     @Acting() actor: Actor,
     @Id() id: string,
@@ -85,8 +100,8 @@ export class InboxController {
   @Post('v1/correction-inbox/:id/discard')
   @HttpCode(200)
   @May('correction.acknowledge')
-  @ApiBearerAuth()
-  @ApiOperation({ summary: 'Erase what is no request' })
+  @ApiOperation({ operationId: 'discardFromInbox', summary: 'Erase what is no request' })
+  @AnswersState(discarded)
   async discarded(@Acting() actor: Actor, @Id() id: string, @Res() reply: FastifyReply): Promise<void> {
     sendState(reply, await this.discard.run(actor, id));
   }

@@ -3,6 +3,8 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Connections } from '#libs/database';
 import { Open } from '../http/acting.js';
+import { AnswersState } from '../shapes/described.js';
+import { alive, notReady, ready } from '../shapes/views/health.js';
 import { Readiness } from './readiness.js';
 
 @ApiTags('health')
@@ -17,7 +19,8 @@ export class HealthController {
   @Get('livez')
   @Open()
   @HttpCode(200)
-  @ApiOperation({ summary: 'Whether the process runs' })
+  @ApiOperation({ operationId: 'getLiveness', summary: 'Whether the process runs' })
+  @AnswersState(alive)
   @Header('cache-control', 'no-store')
   live(): { status: string } {
     return { status: 'alive' };
@@ -26,7 +29,8 @@ export class HealthController {
   /** Requests are welcome: the database answers and nobody asked us to stop. */
   @Get('readyz')
   @Open()
-  @ApiOperation({ summary: 'Whether requests are welcome' })
+  @ApiOperation({ operationId: 'getReadiness', summary: 'Whether requests are welcome' })
+  @AnswersState(ready, { 503: notReady })
   async ready(@Res() reply: FastifyReply): Promise<void> {
     void reply.header('cache-control', 'no-store');
     const problem = this.readiness.stopping ? 'stopping' : await this.databaseProblem();

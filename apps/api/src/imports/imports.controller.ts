@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { Body, Controller, Get, Post, Put, Query, Req, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ImportStore, RequestImport, SendImportContent } from '#libs/desk';
 import { type Actor, refuse } from '#libs/kernel';
@@ -8,10 +8,11 @@ import { Acting, May } from '../http/acting.js';
 import { sendOne, sendPage, sendState } from '../http/answers.js';
 import { Id, pageOf } from '../http/inputs.js';
 import { PageQuery } from '../shapes/paging.js';
+import { AnswersMade, AnswersOne, AnswersPage, AnswersState, Refuses } from '../shapes/described.js';
+import { importFaults, imported } from '../shapes/views/outside.js';
 import { FaultQuery, RequestImportBody } from './imports.dto.js';
 
 @ApiTags('imports')
-@ApiBearerAuth()
 @Controller('v1/imports')
 export class ImportsController {
   constructor(
@@ -22,7 +23,8 @@ export class ImportsController {
 
   @Post()
   @May('import.run')
-  @ApiOperation({ summary: 'Announce a bulk import; then PUT its content' })
+  @ApiOperation({ operationId: 'requestImport', summary: 'Announce a bulk import; then PUT its content' })
+  @AnswersMade(imported)
   async post(@Acting() actor: Actor, @Body() body: RequestImportBody, @Res() reply: FastifyReply): Promise<void> {
     const wanted = await this.request.run(actor, { ...body, dryRun: body.dryRun ?? false });
     sendState(reply, wanted, `/v1/imports/${wanted.id}`);
@@ -32,7 +34,12 @@ export class ImportsController {
   @May('import.run')
   @ApiConsumes('application/x-ndjson')
   @ApiBody({ schema: { type: 'string', format: 'binary' }, description: 'NDJSON: one row a line.' })
-  @ApiOperation({ summary: 'Send the rows, as a stream. A worker takes them when they are whole' })
+  @ApiOperation({
+    operationId: 'sendImportContent',
+    summary: 'Send the rows, as a stream. A worker takes them when they are whole',
+  })
+  @AnswersState(imported)
+  @Refuses('import.content_sent', 'import.too_large')
   async content(
     @Acting() actor: Actor,
     @Id() id: string,
@@ -47,7 +54,8 @@ export class ImportsController {
 
   @Get()
   @May('desk.read')
-  @ApiOperation({ summary: 'The imports, newest first' })
+  @ApiOperation({ operationId: 'listImports', summary: 'The imports, newest first' })
+  @AnswersPage(imported)
   async list(@Acting() actor: Actor, @Query() query: PageQuery, @Res() reply: FastifyReply): Promise<void> {
     const { shown, read } = pageOf(query, 'imports');
     sendPage(reply, await this.imports.list(actor.organization, read), shown, 'imports');
@@ -55,14 +63,16 @@ export class ImportsController {
 
   @Get(':id')
   @May('desk.read')
-  @ApiOperation({ summary: 'One import with its progress' })
+  @ApiOperation({ operationId: 'getImport', summary: 'One import with its progress' })
+  @AnswersOne(imported)
   async get(@Acting() actor: Actor, @Id() id: string, @Res() reply: FastifyReply): Promise<void> {
     sendOne(reply, await this.imports.get(actor.organization, id), `There is no import ${id} here.`);
   }
 
   @Get(':id/faults')
   @May('desk.read')
-  @ApiOperation({ summary: 'What was wrong with which line' })
+  @ApiOperation({ operationId: 'listImportFaults', summary: 'What was wrong with which line' })
+  @AnswersState(importFaults)
   async faults(
     @Acting() actor: Actor,
     @Id() id: string,

@@ -1,13 +1,14 @@
 import { Controller, Get, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { type Actor, refuse } from '#libs/kernel';
 import { CheckpointStore, SigningKeys } from '#libs/ledger';
 import { Acting, May } from '../http/acting.js';
 import { sendState } from '../http/answers.js';
+import { AnswersFile, AnswersState, Refuses } from '../shapes/described.js';
+import { verifierKeys } from '../shapes/views/ledger.js';
 
 @ApiTags('ledger')
-@ApiBearerAuth()
 @Controller('v1/ledger')
 export class LedgerController {
   constructor(
@@ -17,10 +18,12 @@ export class LedgerController {
 
   @Get('checkpoint')
   @May('ledger.read')
-  @ApiProduces('text/plain')
   @ApiOperation({
+    operationId: 'getCheckpoint',
     summary: 'The latest signed checkpoint (C2SP signed note). Keep one, and nobody can rewrite what is before it',
   })
+  @AnswersFile(['text/plain'], 'The signed note.')
+  @Refuses('report.nothing_signed')
   async checkpoint(@Acting() actor: Actor, @Res() reply: FastifyReply): Promise<void> {
     const latest =
       (await this.checkpoints.latest(actor.organization)) ??
@@ -36,7 +39,11 @@ export class LedgerController {
 
   @Get('keys')
   @May('ledger.read')
-  @ApiOperation({ summary: 'The verifier keys to pin: claimdesk verify FILE --key VKEY' })
+  @ApiOperation({
+    operationId: 'getVerifierKeys',
+    summary: 'The verifier keys to pin: claimdesk verify FILE --key VKEY',
+  })
+  @AnswersState(verifierKeys)
   async verifierKeys(@Acting() actor: Actor, @Res() reply: FastifyReply): Promise<void> {
     sendState(reply, { keys: await this.keys.verifierKeys(actor.organization) });
   }

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CreateIntegrationKey, InviteMember, MemberStore, RedeemInvitation } from '#libs/identity';
 import type { Actor } from '#libs/kernel';
@@ -7,10 +7,11 @@ import { Acting, May, Open } from '../http/acting.js';
 import { sendOne, sendPage, sendState } from '../http/answers.js';
 import { Id, pageOf } from '../http/inputs.js';
 import { PageQuery } from '../shapes/paging.js';
+import { AnswersMade, AnswersOne, AnswersPage, AnswersState, Refuses } from '../shapes/described.js';
+import { invitedMember, issuedKey, me, member, redeemed } from '../shapes/views/members.js';
 import { CreateKeyBody, InviteMemberBody, RedeemInvitationBody } from './members.dto.js';
 
 @ApiTags('members')
-@ApiBearerAuth()
 @Controller('v1')
 export class MembersController {
   constructor(
@@ -22,7 +23,9 @@ export class MembersController {
 
   @Post('members')
   @May('member.invite')
-  @ApiOperation({ summary: 'Invite a member; the one-time invitation is shown once' })
+  @ApiOperation({ operationId: 'inviteMember', summary: 'Invite a member; the one-time invitation is shown once' })
+  @AnswersMade(invitedMember)
+  @Refuses('member.name_taken')
   async post(@Acting() actor: Actor, @Body() body: InviteMemberBody, @Res() reply: FastifyReply): Promise<void> {
     const { member, invitation } = await this.invite.run(actor, body);
     sendState(reply, { ...member, invitation }, `/v1/members/${member.id}`);
@@ -30,7 +33,9 @@ export class MembersController {
 
   @Post('invitations/redeem')
   @Open()
-  @ApiOperation({ summary: 'Exchange an invitation for your own API key, once' })
+  @ApiOperation({ operationId: 'redeemInvitation', summary: 'Exchange an invitation for your own API key, once' })
+  @AnswersMade(redeemed)
+  @Refuses('invitation.invalid')
   async redeemed(@Body() body: RedeemInvitationBody, @Res() reply: FastifyReply): Promise<void> {
     const { key, member } = await this.redeem.run(body.invitation, reply.request.id);
     sendState(reply, { key, member }, '/v1/me');
@@ -38,7 +43,8 @@ export class MembersController {
 
   @Post('api-keys')
   @May('key.create')
-  @ApiOperation({ summary: 'Issue a key for a machine; it is shown once' })
+  @ApiOperation({ operationId: 'createApiKey', summary: 'Issue a key for a machine; it is shown once' })
+  @AnswersMade(issuedKey)
   async key(@Acting() actor: Actor, @Body() body: CreateKeyBody, @Res() reply: FastifyReply): Promise<void> {
     const { key, apiKey } = await this.createKey.run(actor, body);
     sendState(reply, { key, apiKey }, `/v1/api-keys/${apiKey.id}`);
@@ -46,7 +52,8 @@ export class MembersController {
 
   @Get('me')
   @May('organization.read')
-  @ApiOperation({ summary: 'Who this key stands for' })
+  @ApiOperation({ operationId: 'getMe', summary: 'Who this key stands for' })
+  @AnswersState(me)
   me(@Acting() actor: Actor, @Res() reply: FastifyReply): void {
     const { organization, kind, member = null, key = null, roles } = actor;
     sendState(reply, { organization, kind, member, key, roles });
@@ -54,7 +61,8 @@ export class MembersController {
 
   @Get('members')
   @May('member.read')
-  @ApiOperation({ summary: 'The members, newest first' })
+  @ApiOperation({ operationId: 'listMembers', summary: 'The members, newest first' })
+  @AnswersPage(member)
   async list(@Acting() actor: Actor, @Query() query: PageQuery, @Res() reply: FastifyReply): Promise<void> {
     const { shown, read } = pageOf(query, 'members');
     sendPage(reply, await this.members.list(actor.organization, read), shown, 'members');
@@ -62,7 +70,8 @@ export class MembersController {
 
   @Get('members/:id')
   @May('member.read')
-  @ApiOperation({ summary: 'One member' })
+  @ApiOperation({ operationId: 'getMember', summary: 'One member' })
+  @AnswersOne(member)
   async get(@Acting() actor: Actor, @Id() id: string, @Res() reply: FastifyReply): Promise<void> {
     sendOne(reply, await this.members.get(actor.organization, id), `There is no member ${id} here.`);
   }

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '#libs/kernel';
 import { ReportStore, RequestReport } from '#libs/outward';
@@ -8,10 +8,11 @@ import { Acting, May } from '../http/acting.js';
 import { sendOne, sendPage, sendState } from '../http/answers.js';
 import { Id, pageOf } from '../http/inputs.js';
 import { PageQuery } from '../shapes/paging.js';
+import { AnswersFile, AnswersMade, AnswersOne, AnswersPage, Refuses } from '../shapes/described.js';
+import { report } from '../shapes/views/outside.js';
 import { RequestReportBody } from './reports.dto.js';
 
 @ApiTags('reports')
-@ApiBearerAuth()
 @Controller('v1/reports')
 export class ReportsController {
   constructor(
@@ -21,7 +22,12 @@ export class ReportsController {
 
   @Post()
   @May('report.request')
-  @ApiOperation({ summary: 'Ask for a report; a worker makes it at the checkpoint that is fixed now' })
+  @ApiOperation({
+    operationId: 'requestReport',
+    summary: 'Ask for a report; a worker makes it at the checkpoint that is fixed now',
+  })
+  @AnswersMade(report)
+  @Refuses('report.nothing_signed')
   async post(@Acting() actor: Actor, @Body() body: RequestReportBody, @Res() reply: FastifyReply): Promise<void> {
     const { kind, status, checkpoint } = body;
     const report = await this.request.run(actor, { kind, checkpoint, ...(status ? { filter: { status } } : {}) });
@@ -30,7 +36,8 @@ export class ReportsController {
 
   @Get()
   @May('report.read')
-  @ApiOperation({ summary: 'The reports, newest first' })
+  @ApiOperation({ operationId: 'listReports', summary: 'The reports, newest first' })
+  @AnswersPage(report)
   async list(@Acting() actor: Actor, @Query() query: PageQuery, @Res() reply: FastifyReply): Promise<void> {
     const { shown, read } = pageOf(query, 'reports');
     sendPage(reply, await this.reports.list(actor.organization, read), shown, 'reports');
@@ -38,15 +45,17 @@ export class ReportsController {
 
   @Get(':id')
   @May('report.read')
-  @ApiOperation({ summary: 'One report with its progress' })
+  @ApiOperation({ operationId: 'getReport', summary: 'One report with its progress' })
+  @AnswersOne(report)
   async get(@Acting() actor: Actor, @Id() id: string, @Res() reply: FastifyReply): Promise<void> {
     sendOne(reply, await this.reports.get(actor.organization, id), `There is no report ${id} here.`);
   }
 
   @Get(':id/content')
   @May('report.read')
-  @ApiProduces('text/csv', 'application/zip')
-  @ApiOperation({ summary: 'Download a finished report' })
+  @ApiOperation({ operationId: 'downloadReport', summary: 'Download a finished report' })
+  @AnswersFile(['text/csv', 'application/zip'], 'The file.', ['ETag', 'Content-Disposition'])
+  @Refuses('report.not_ready', 'report.failed')
   async content(@Acting() actor: Actor, @Id() id: string, @Res() reply: FastifyReply): Promise<void> {
     const file = await this.reports.file(actor, id);
     void reply

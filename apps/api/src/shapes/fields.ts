@@ -45,6 +45,9 @@ const described = (more: More, schema: ApiPropertyOptions): PropertyDecorator =>
     required: !more.optional,
   } as ApiPropertyOptions);
 
+const many = ({ min = 0, max = 200 }: { min?: number; max?: number }) =>
+  ({ isArray: true, minItems: min, maxItems: max }) as const;
+
 export const Text = (more: More & { min?: number; max?: number } = {}): PropertyDecorator => {
   const [min, max] = [more.min ?? 1, more.max ?? 1_000];
   return applyDecorators(
@@ -68,7 +71,7 @@ export const Choices = (values: readonly string[], more: More & { min?: number }
     ArrayMinSize(more.min ?? 1),
     ArrayMaxSize(values.length),
     IsIn(values, { each: true, message: `$property must be from ${values.join(', ')}` }),
-    described(more, { type: [String], enum: [...values], isArray: true }),
+    described(more, { type: String, enum: [...values], isArray: true, minItems: more.min ?? 1 }),
     ...presence(more),
   );
 
@@ -86,7 +89,7 @@ export const Uuids = (more: More & { min?: number; max?: number } = {}): Propert
     ArrayMinSize(more.min ?? 0),
     ArrayMaxSize(more.max ?? 200),
     IsUUID(undefined, { each: true }),
-    described(more, { type: [String], format: 'uuid', isArray: true, maxItems: more.max ?? 200 }),
+    described(more, { type: String, format: 'uuid', ...many(more) }),
     ...presence(more),
   );
 
@@ -106,6 +109,17 @@ export const Whole = (low: number, high: number, more: More = {}): PropertyDecor
     Min(low),
     Max(high),
     described(more, { type: 'integer', minimum: low, maximum: high }),
+    ...presence(more),
+  );
+
+export const Wholes = (low: number, high: number, more: More & { max: number }): PropertyDecorator =>
+  applyDecorators(
+    IsArray(),
+    ArrayMaxSize(more.max),
+    IsInt({ each: true }),
+    Min(low, { each: true }),
+    Max(high, { each: true }),
+    described(more, { type: 'integer', isArray: true, minimum: low, maximum: high, maxItems: more.max }),
     ...presence(more),
   );
 
@@ -148,6 +162,37 @@ export const Day = (more: More = {}): PropertyDecorator =>
     ...presence(more),
   );
 
+export const Days = (more: More & { max: number }): PropertyDecorator =>
+  applyDecorators(
+    IsArray(),
+    ArrayMaxSize(more.max),
+    IsISO8601({ strict: true }, { each: true }),
+    Length(10, 10, { each: true, message: '$property must hold days: 2025-05-06' }),
+    described(more, { type: String, format: 'date', isArray: true, maxItems: more.max }),
+    ...presence(more),
+  );
+
+/** One text a language. */
+export const Labels = (more: More = {}): PropertyDecorator =>
+  applyDecorators(
+    ValidateBy({
+      name: 'labels',
+      validator: {
+        validate: isLabels,
+        defaultMessage: () => '$property must hold one text a language: {"en": "False"}',
+      },
+    }),
+    described(more, { type: 'object', additionalProperties: { type: 'string' } }),
+    ...presence(more),
+  );
+
+const isLabels = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  Object.keys(value).length <= 50 &&
+  Object.entries(value).every(([tag, text]) => isLanguage(tag) && typeof text === 'string' && text.length <= 200);
+
 /** A moment, RFC 3339 with its zone. */
 export const Moment = (more: More = {}): PropertyDecorator =>
   applyDecorators(
@@ -178,12 +223,27 @@ export const WebAddress = (more: More = {}): PropertyDecorator =>
     ...presence(more),
   );
 
+/** A list of another shape. */
+export const InsideEach = (
+  shape: () => new () => object,
+  more: More & { min?: number; max?: number } = {},
+): PropertyDecorator =>
+  applyDecorators(
+    IsArray(),
+    ArrayMinSize(more.min ?? 0),
+    ArrayMaxSize(more.max ?? 200),
+    ValidateNested({ each: true }),
+    Type(shape),
+    described(more, { type: () => shape(), ...many(more) }),
+    ...presence(more),
+  );
+
 /** Another shape inside this one. */
 export const Inside = (shape: () => new () => object, more: More = {}): PropertyDecorator =>
   applyDecorators(
     IsNotEmptyObject({ nullable: false }),
     ValidateNested(),
     Type(shape),
-    described(more, { type: shape }),
+    described(more, { type: () => shape() }),
     ...presence(more),
   );

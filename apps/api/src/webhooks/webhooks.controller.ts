@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor, JsonObject } from '#libs/kernel';
 import { CreateEndpoint, DisableEndpoint, EnableEndpoint, WebhookQueries } from '#libs/webhooks';
@@ -7,12 +7,13 @@ import { Acting, May } from '../http/acting.js';
 import { sendState } from '../http/answers.js';
 import { Expected, Id } from '../http/inputs.js';
 import { PageQuery } from '../shapes/paging.js';
+import { AnswersMade, AnswersPage, AnswersState, IfMatch, Refuses } from '../shapes/described.js';
+import { attempt, createdEndpoint, delivery, endpoint } from '../shapes/views/outside.js';
 import { CreateEndpointBody, DeliveryListQuery } from './webhooks.dto.js';
 
 const listed = ({ limit, cursor }: PageQuery) => ({ limit: limit ?? 50, ...(cursor ? { cursor } : {}) });
 
 @ApiTags('webhooks')
-@ApiBearerAuth()
 @Controller('v1')
 export class WebhooksController {
   constructor(
@@ -24,7 +25,12 @@ export class WebhooksController {
 
   @Post('webhook-endpoints')
   @May('endpoint.manage')
-  @ApiOperation({ summary: 'Have events sent to an address; the signing secret is shown once' })
+  @ApiOperation({
+    operationId: 'createEndpoint',
+    summary: 'Have events sent to an address; the signing secret is shown once',
+  })
+  @AnswersMade(createdEndpoint)
+  @Refuses('endpoint.address_refused', 'endpoint.unknown_event_type', 'access.person_needed')
   async post(@Acting() actor: Actor, @Body() body: CreateEndpointBody, @Res() reply: FastifyReply): Promise<void> {
     const { endpoint, secret } = await this.create.run(actor, body);
     sendState(reply, { ...endpoint, secret }, `/v1/webhook-endpoints/${endpoint.id}`);
@@ -32,14 +38,16 @@ export class WebhooksController {
 
   @Get('webhook-endpoints')
   @May('endpoint.read')
-  @ApiOperation({ summary: 'The endpoints, newest first' })
+  @ApiOperation({ operationId: 'listEndpoints', summary: 'The endpoints, newest first' })
+  @AnswersPage(endpoint)
   async list(@Acting() actor: Actor, @Query() query: PageQuery, @Res() reply: FastifyReply): Promise<void> {
     sendState(reply, asJson(await this.queries.endpoints(actor, listed(query))));
   }
 
   @Get('webhook-endpoints/:id')
   @May('endpoint.read')
-  @ApiOperation({ summary: 'One endpoint' })
+  @ApiOperation({ operationId: 'getEndpoint', summary: 'One endpoint' })
+  @AnswersState(endpoint)
   async get(@Acting() actor: Actor, @Id() id: string, @Res() reply: FastifyReply): Promise<void> {
     sendState(reply, await this.queries.endpoint(actor, id));
   }
@@ -47,7 +55,12 @@ export class WebhooksController {
   @Post('webhook-endpoints/:id/disable')
   @HttpCode(200)
   @May('endpoint.manage')
-  @ApiOperation({ summary: 'Send nothing more to an endpoint; what is pending is cancelled' })
+  @ApiOperation({
+    operationId: 'disableEndpoint',
+    summary: 'Send nothing more to an endpoint; what is pending is cancelled',
+  })
+  @AnswersState(endpoint)
+  @IfMatch('optional')
   async off(
     @Acting() actor: Actor,
     @Id() id: string,
@@ -60,7 +73,9 @@ export class WebhooksController {
   @Post('webhook-endpoints/:id/enable')
   @HttpCode(200)
   @May('endpoint.manage')
-  @ApiOperation({ summary: 'Send events to a disabled endpoint again, from now on' })
+  @ApiOperation({ operationId: 'enableEndpoint', summary: 'Send events to a disabled endpoint again, from now on' })
+  @AnswersState(endpoint)
+  @IfMatch('optional')
   async on(
     @Acting() actor: Actor,
     @Id() id: string,
@@ -72,7 +87,8 @@ export class WebhooksController {
 
   @Get('webhook-endpoints/:id/deliveries')
   @May('endpoint.read')
-  @ApiOperation({ summary: 'What was or will be sent to an endpoint, newest first' })
+  @ApiOperation({ operationId: 'listDeliveries', summary: 'What was or will be sent to an endpoint, newest first' })
+  @AnswersPage(delivery)
   async deliveries(
     @Acting() actor: Actor,
     @Id() id: string,
@@ -84,14 +100,16 @@ export class WebhooksController {
 
   @Get('deliveries/:id')
   @May('endpoint.read')
-  @ApiOperation({ summary: 'One delivery' })
+  @ApiOperation({ operationId: 'getDelivery', summary: 'One delivery' })
+  @AnswersState(delivery)
   async delivery(@Acting() actor: Actor, @Id() id: string, @Res() reply: FastifyReply): Promise<void> {
     sendState(reply, asJson(await this.queries.delivery(actor, id)));
   }
 
   @Get('deliveries/:id/attempts')
   @May('endpoint.read')
-  @ApiOperation({ summary: 'Every HTTP request that was made for a delivery' })
+  @ApiOperation({ operationId: 'listDeliveryAttempts', summary: 'Every HTTP request that was made for a delivery' })
+  @AnswersPage(attempt)
   async attempts(@Acting() actor: Actor, @Id() id: string, @Res() reply: FastifyReply): Promise<void> {
     sendState(reply, asJson({ items: await this.queries.attempts(actor, id), next: null }));
   }

@@ -1,0 +1,95 @@
+import type { Headers, Reference, Response } from './types.js';
+import { accessTable } from '#libs/factcheck';
+import { type RefusalCode, refusalTitles } from '#libs/kernel';
+import type { RouteGrant } from '../../http/acting.js';
+import { statusOf } from '../../http/status-of.js';
+import { ref } from '../schema.js';
+import { problem } from '../views/problem.js';
+
+/** What of a route decides which refusals it shares with others. */
+export interface RouteFacts {
+  readonly method: string;
+  readonly grant: RouteGrant;
+  readonly hasAddressParts: boolean;
+  readonly hasQuery: boolean;
+  readonly hasCursor: boolean;
+  readonly takesBody: boolean;
+  readonly ifMatch: 'optional' | 'required' | undefined;
+}
+
+/** Whether a repeated POST is known by its key: the key belongs to an organization. */
+export const takesIdempotencyKey = ({ method, grant }: RouteFacts): boolean =>
+  method === 'post' && grant !== 'open' && grant !== 'operator';
+
+/** The refusals that follow from what the route takes, whatever it does. */
+export function sharedRefusals(facts: RouteFacts): readonly RefusalCode[] {
+  const { grant, ifMatch } = facts;
+  const codes: RefusalCode[] = ['request.busy'];
+  if (grant !== 'open') codes.push('key.missing', 'key.invalid', 'access.denied');
+  if (grant !== 'open' && grant !== 'operator' && !(accessTable[grant] as readonly string[]).includes('integration'))
+    codes.push('access.person_needed');
+  if (facts.hasAddressParts) codes.push('not_found');
+  if (facts.hasCursor) codes.push('request.bad_cursor');
+  if (facts.hasQuery || facts.takesBody) codes.push('request.invalid', 'text.invalid');
+  if (facts.takesBody) codes.push('request.body_too_large', 'request.unsupported_media_type', 'event.too_large');
+  if (ifMatch) codes.push('request.stale');
+  if (ifMatch === 'required') codes.push('request.if_match_required');
+  if (takesIdempotencyKey(facts)) codes.push('idempotency.mismatch', 'idempotency.in_progress');
+  return codes;
+}
+
+const codesOf = Object.keys(refusalTitles) as readonly RefusalCode[];
+
+/** A response for each status that these refusals have. Those that only what is shared leads to stand in the document once. */
+export function problemResponses(codes: ReadonlySet<RefusalCode>): Record<string, Response | Reference> {
+  const responses: Record<string, Response | Reference> = {
+    '500': { $ref: '#/components/responses/Internal' },
+  };
+  for (const status of new Set([...codes].map((code) => statusOf[code]))) {
+    const here = codesOf.filter((code) => codes.has(code) && statusOf[code] === status);
+    const shared = Object.entries(once).find(([, codes]) => codes.join() === here.join());
+    responses[status] = shared ? { $ref: `#/components/responses/${shared[0]}` } : response(status, here);
+  }
+  return responses;
+}
+
+/** The same on many routes. */
+const once = {
+  BadCursor: ['request.bad_cursor'],
+  NoKey: ['key.missing', 'key.invalid'],
+  Denied: ['access.denied'],
+  DeniedToMachines: ['access.denied', 'access.person_needed'],
+  NotFound: ['not_found'],
+  StillRunning: ['idempotency.in_progress'],
+  Stale: ['request.stale'],
+  TooLarge: ['request.body_too_large', 'event.too_large'],
+  UnsupportedMediaType: ['request.unsupported_media_type'],
+  Invalid: ['request.invalid', 'text.invalid'],
+  InvalidOrMismatch: ['request.invalid', 'idempotency.mismatch', 'text.invalid'],
+  IfMatchRequired: ['request.if_match_required'],
+  Busy: ['request.busy'],
+} as const satisfies Readonly<Record<string, readonly [RefusalCode, ...RefusalCode[]]>>;
+
+export const sharedProblems = (): Record<string, Response> => ({
+  ...Object.fromEntries(Object.entries(once).map(([name, codes]) => [name, response(statusOf[codes[0]], codes)])),
+  Internal: { ...response(500, []), description: '`internal`: something went wrong here; nothing was changed.' },
+});
+
+const response = (status: number, codes: readonly RefusalCode[]): Response => ({
+  description: codes.map((code) => `\`${code}\`: ${refusalTitles[code]}.`).join('\n'),
+  headers: { ...requestIdHeader, ...headersOf[status] },
+  content: { 'application/problem+json': { schema: ref(problem) } },
+});
+
+export const requestIdHeader: Headers = { 'X-Request-Id': { $ref: '#/components/headers/RequestId' } };
+
+const retryAfter = (required: boolean): Headers => ({
+  'Retry-After': { required, description: 'Seconds to wait.', schema: { type: 'integer', minimum: 0 } },
+});
+const challenge = { required: true, description: 'Bearer realm="claimdesk"', schema: { type: 'string' } };
+const headersOf: Readonly<Record<number, Headers>> = {
+  401: { 'WWW-Authenticate': challenge },
+  // One bound is for an address, and knows when it ends; the other is the newsroom's own.
+  429: retryAfter(false),
+  503: retryAfter(true),
+};

@@ -1,0 +1,53 @@
+import type { Named } from '../schema.js';
+import { webhookPayload } from '../document/webhooks.js';
+import { article, articleInList, revision } from './articles.js';
+import { claim, claimant, claimLink, claimWithParts, quantity, submittedClaim, utterance } from './claims.js';
+import { correction, discarded, inboxRequest, publicReceipt, publicStatus, rejectedCorrection } from './corrections.js';
+import {
+  answeredEnquiry,
+  capture,
+  citation,
+  enquiry,
+  figure,
+  keptNote,
+  noteReadings,
+  openedNotes,
+  source,
+} from './evidence.js';
+import { alive, notReady, ready } from './health.js';
+import { history, verifierKeys } from './ledger.js';
+import { apiKey, invitedMember, issuedKey, me, member, redeemed } from './members.js';
+import {
+  changedPolicy,
+  createdOrganization,
+  organization,
+  organizationWithRules,
+  policy,
+  policyProposal,
+  policyVersion,
+  rating,
+  scale,
+  scales,
+  scaleVersion,
+} from './organization.js';
+import { attempt, createdEndpoint, delivery, endpoint, imported, importFaults, report } from './outside.js';
+import { problem } from './problem.js';
+import { eventType, problemCode, subjectType } from './vocabulary.js';
+import { ballot, castBallot, interest, precedent, verdict } from './verdicts.js';
+
+/** Every shape and vocabulary that answers are described with. */
+export const named: readonly Named[] = [
+  ...[problem, problemCode, eventType, subjectType],
+  ...[organization, organizationWithRules, createdOrganization, policy, policyVersion, policyProposal, changedPolicy],
+  ...[rating, scale, scaleVersion, scales],
+  ...[member, invitedMember, redeemed, apiKey, issuedKey, me],
+  ...[article, articleInList, revision],
+  ...[claim, submittedClaim, claimWithParts, claimLink, quantity, utterance, claimant],
+  ...[source, citation, figure, capture, enquiry, answeredEnquiry, keptNote, openedNotes, noteReadings],
+  ...[verdict, ballot, castBallot, interest, precedent],
+  ...[correction, rejectedCorrection, publicReceipt, publicStatus, inboxRequest, discarded],
+  ...[imported, importFaults, report],
+  ...[endpoint, createdEndpoint, delivery, attempt, webhookPayload],
+  ...[history, verifierKeys],
+  ...[alive, ready, notReady],
+];

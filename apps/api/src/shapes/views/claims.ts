@@ -1,0 +1,127 @@
+import {
+  claimantKinds,
+  claimKinds,
+  claimLinks,
+  claimStatuses,
+  comparators,
+  declineReasons,
+  origins,
+  selectionReasons,
+  utteranceModes,
+} from '#libs/factcheck';
+import {
+  about,
+  address,
+  byWhom,
+  choice,
+  day,
+  id,
+  inside,
+  language,
+  listOf,
+  moment,
+  orNull,
+  partialDate,
+  ref,
+  stamped,
+  text,
+  uuid,
+  view,
+  whole,
+} from '../schema.js';
+import { citation, enquiry } from './evidence.js';
+import { verdict } from './verdicts.js';
+
+export const quantity = view('Quantity', 'A number that a claim states. The bounds are decimals as text.', {
+  comparator: choice(comparators),
+  low: orNull(text),
+  high: orNull(text),
+  unit: text,
+  asOf: orNull(partialDate),
+});
+
+const unanchored = inside({ medium: text, address, time: partialDate, excerpt: text }, ['address', 'time', 'excerpt']);
+
+export const utterance = view('Utterance', 'Somebody said it: on an article here (anchored), or elsewhere.', {
+  id,
+  claim: uuid,
+  claimant: uuid,
+  reportedBy: orNull(uuid),
+  affiliation: orNull(text),
+  mode: choice(utteranceModes),
+  impliedBecause: orNull(text),
+  saidOn: orNull(partialDate),
+  article: orNull(uuid),
+  revision: orNull(uuid),
+  exact: about('The quote as it stands in the revision.', orNull(text)),
+  prefix: orNull(text),
+  suffix: orNull(text),
+  start: about('In code points; the end is not included.', orNull(whole)),
+  end: orNull(whole),
+  utf16Start: about('The same in UTF-16 units, for JavaScript.', orNull(whole)),
+  utf16End: orNull(whole),
+  unanchored: orNull(unanchored),
+  ...stamped,
+});
+
+const fields = {
+  id,
+  statement: text,
+  kind: choice(claimKinds),
+  language,
+  quantity: orNull(ref(quantity)),
+  status: choice(claimStatuses),
+  origin: choice(origins),
+  selectionReason: orNull(choice(selectionReasons)),
+  selectionNote: orNull(text),
+  closingReason: orNull(choice(declineReasons)),
+  closingNote: orNull(text),
+  priority: { type: 'integer', minimum: 0, maximum: 9 },
+  assignee: orNull(uuid),
+  dueOn: orNull(day),
+  missing: about('What is still missing before a verdict is possible.', orNull(text)),
+  submittedBy: byWhom,
+  publishedVerdict: orNull(uuid),
+  ...stamped,
+  updatedAt: moment,
+};
+
+export const claim = view('Claim', 'A claim and where it stands.', fields);
+
+export const submittedClaim = view('SubmittedClaim', 'A claim with the utterance it was submitted with.', {
+  ...fields,
+  utterances: listOf(ref(utterance)),
+});
+
+export const claimLink = view('ClaimLink', 'How one claim stands to another.', {
+  id,
+  claim: uuid,
+  other: uuid,
+  kind: choice(claimLinks),
+  note: orNull(text),
+  ...stamped,
+});
+
+const parts = {
+  utterances: listOf(ref(utterance)),
+  citations: listOf(ref(citation)),
+  enquiries: listOf(ref(enquiry)),
+  verdicts: listOf(ref(verdict)),
+  links: listOf(ref(claimLink)),
+};
+export const claimWithParts = view(
+  'ClaimWithParts',
+  'A claim, with the parts that `include` names.',
+  { ...fields, ...parts },
+  Object.keys(parts),
+);
+
+export const claimant = view('Claimant', 'Somebody who says things.', {
+  id,
+  kind: choice(claimantKinds),
+  name: text,
+  disambiguation: about('Tells namesakes apart; empty where there is none.', text),
+  description: orNull(text),
+  sameAs: about('Addresses of the same somebody elsewhere.', listOf(address)),
+  ...stamped,
+});

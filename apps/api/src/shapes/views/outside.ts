@@ -1,0 +1,108 @@
+import { importKinds } from '#libs/desk';
+import { claimStatuses } from '#libs/factcheck';
+import { reportFormats, reportKinds } from '#libs/outward';
+import { deliveryStatuses } from '#libs/webhooks';
+import {
+  about,
+  address,
+  byWhom,
+  choice,
+  flag,
+  id,
+  inside,
+  listOf,
+  moment,
+  orNull,
+  ref,
+  sha256,
+  stamped,
+  text,
+  uuid,
+  view,
+  whole,
+} from '../schema.js';
+import { eventType, problemCode } from './vocabulary.js';
+
+const endpointFields = {
+  id,
+  url: address,
+  description: orNull(text),
+  eventTypes: listOf(ref(eventType)),
+  status: choice(['enabled', 'disabled']),
+  disabledReason: orNull(text),
+  ...stamped,
+};
+export const endpoint = view('Endpoint', 'An address that events are sent to.', endpointFields);
+export const createdEndpoint = view('CreatedEndpoint', 'The endpoint, and the secret its requests are signed with.', {
+  ...endpointFields,
+  secret: about('Shown once: whsec_…', text),
+});
+
+export const delivery = view('Delivery', 'One event on its way to one endpoint. Its id is the header webhook-id.', {
+  id,
+  endpoint: uuid,
+  event: uuid,
+  index: about('In the ledger.', whole),
+  sequence: about('Counts what this endpoint gets, without a gap.', whole),
+  status: choice(deliveryStatuses),
+  attempts: whole,
+  nextAttemptAt: orNull(moment),
+  createdAt: moment,
+  finishedAt: orNull(moment),
+});
+
+const milliseconds = { type: 'number', minimum: 0 };
+const phases = ['dnsMs', 'connectMs', 'tlsMs', 'firstByteMs', 'totalMs'];
+const results = ['delivered', 'redirect', 'gone', 'throttled', 'http_error', 'unknown'];
+const failures = ['refused', 'dns', 'connect', 'tls', 'timeout', 'reset', 'protocol'];
+export const attempt = view('Attempt', 'One HTTP request that was made for a delivery.', {
+  id,
+  number: whole,
+  startedAt: moment,
+  result: choice([...results, ...failures]),
+  status: about('What the receiver answered.', orNull(whole)),
+  detail: orNull(text),
+  responseBody: orNull(text),
+  responseTruncated: flag,
+  timing: inside(Object.fromEntries(phases.map((phase) => [phase, milliseconds])), phases),
+});
+
+export const imported = view('Import', 'A bulk import and how far it is.', {
+  id,
+  kind: choice(importKinds),
+  source: text,
+  dryRun: flag,
+  status: choice(['waiting', 'queued', 'running', 'done', 'failed']),
+  size: about('In bytes.', orNull(whole)),
+  sha256: orNull(sha256),
+  rows: inside({ read: whole, added: whole, known: whole, refused: whole }),
+  error: orNull(text),
+  requestedBy: byWhom,
+  ...stamped,
+  finishedAt: orNull(moment),
+});
+export const importFaults = view('ImportFaults', 'What was wrong with which line, in order.', {
+  items: listOf(
+    inside({
+      line: about('From 1.', whole),
+      code: ref(problemCode),
+      detail: text,
+    }),
+  ),
+  next: about('The `after` of the next page.', orNull(whole)),
+});
+
+export const report = view('Report', 'A report and how far it is.', {
+  id,
+  kind: choice(reportKinds),
+  format: choice(Object.values(reportFormats).map(({ format }) => format)),
+  parameters: inside({ status: choice(claimStatuses) }, ['status']),
+  status: choice(['queued', 'running', 'done', 'failed']),
+  checkpointSize: about('The size of the signed checkpoint it is made at.', whole),
+  progress: inside({ done: whole, total: orNull(whole) }),
+  sha256: orNull(sha256),
+  size: about('In bytes.', orNull(whole)),
+  error: orNull(text),
+  ...stamped,
+  finishedAt: orNull(moment),
+});

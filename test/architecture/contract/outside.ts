@@ -1,0 +1,52 @@
+import { eventually } from '../../support/eventually.js';
+import { type Room, status } from './room.js';
+
+/** Imports, reports and the ledger. */
+export async function files({ desk, bytes }: Room): Promise<void> {
+  const { editor } = desk;
+  const wanted = await editor.post('/imports', { kind: 'sources', source: 'archive', dryRun: true });
+  await bytes('put', `/imports/${wanted.id}/content`, 'application/json', '{}');
+  await bytes('put', `/imports/${wanted.id}/content`, 'application/x-ndjson', '{"broken\n{"externalId":"x"}');
+  await bytes('put', `/imports/${wanted.id}/content`, 'application/x-ndjson', '');
+  await eventually('the import is done', async () => (await editor.get(`/imports/${wanted.id}`)).status === 'done');
+  await editor.get(`/imports/${wanted.id}/faults?limit=1`);
+  await editor.get('/imports');
+  const report = await editor.post('/reports', { kind: 'claims-register', status: 'published' });
+  await eventually('the report is done', async () => (await editor.get(`/reports/${report.id}`)).status === 'done');
+  await editor.get(`/reports/${report.id}/content`);
+  await editor.get('/reports');
+  expect(await status(editor, 'post', '/reports', { kind: 'audit-bundle' })).toBe(403);
+  expect(await status(editor, 'post', '/reports', { kind: 'claims-register', checkpoint: 999_999 })).toBe(409);
+  await editor.get('/ledger/checkpoint');
+  await editor.get('/ledger/keys');
+}
+
+/** Webhooks, and what is sent to them. */
+export async function webhooks({ newsroom, receiver, contract, publish }: Room): Promise<void> {
+  const { admin } = newsroom;
+  expect(
+    await status(admin, 'post', '/webhook-endpoints', { url: 'http://10.0.0.1/', eventTypes: ['verdict.published'] }),
+  ).toBe(422);
+  const wanted = { url: receiver.url, eventTypes: ['verdict.published'], description: 'CMS' };
+  const endpoint = await admin.post('/webhook-endpoints', wanted, { 'idempotency-key': 'once' });
+  await admin.post('/webhook-endpoints', wanted, { 'idempotency-key': 'once' });
+  expect(
+    await status(admin, 'post', '/webhook-endpoints', { ...wanted, description: 'x' }, { 'idempotency-key': 'once' }),
+  ).toBe(422);
+  receiver.journal.splice(0);
+  await publish();
+  const delivery = await eventually('it was delivered', async () => {
+    const { items } = await admin.get(`/webhook-endpoints/${endpoint.id}/deliveries?status=delivered`);
+    return items[0];
+  });
+  const sent = receiver.verified<object>(endpoint.secret)[0];
+  const described = contract.document.webhooks['verdict.published']?.post.requestBody.content['application/json'];
+  expect(contract.fault(described?.schema ?? {}, sent)).toBeUndefined();
+  await admin.get('/webhook-endpoints');
+  await admin.get(`/webhook-endpoints/${endpoint.id}`);
+  await admin.get(`/deliveries/${delivery.id}`);
+  await admin.get(`/deliveries/${delivery.id}/attempts`);
+  await admin.post(`/webhook-endpoints/${endpoint.id}/disable`, {}, { 'if-match': '"1"' });
+  await admin.post(`/webhook-endpoints/${endpoint.id}/enable`);
+  expect(await status(admin, 'post', `/webhook-endpoints/${endpoint.id}/enable`, {}, { 'if-match': '"1"' })).toBe(412);
+}

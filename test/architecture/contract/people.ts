@@ -1,0 +1,59 @@
+import { RuntimeSettings } from '#libs/runtime';
+import { unknownKey } from '../../support/newsroom.js';
+import { none, verdictInReview } from '../../support/story.js';
+import { type Room, status } from './room.js';
+
+/** The open doors, the newsroom, its people and their keys. */
+export async function doors({ newsroom, desk, watched }: Room): Promise<void> {
+  await newsroom.nobody.send('get', '/livez');
+  await newsroom.nobody.send('get', '/readyz');
+  const operator = watched(newsroom.caller(newsroom.app.get(RuntimeSettings).config.operatorKey ?? ''));
+  const body = { name: 'Another', slug: 'another-one', admin: { name: 'Olga Other', email: 'o@other.example' } };
+  const { invitation } = await operator.post('/organizations', body);
+  await newsroom.nobody.post('/invitations/redeem', { invitation });
+  expect(await status(newsroom.nobody, 'post', '/invitations/redeem', { invitation })).toBe(422);
+  expect(await status(newsroom.nobody, 'post', '/organizations', body)).toBe(401);
+  expect(await status(watched(newsroom.caller(unknownKey())), 'get', '/me')).toBe(401);
+  await newsroom.admin.get('/organization');
+  await newsroom.admin.get('/me');
+  const member = await newsroom.admin.post('/members', { name: 'Ines Invited', roles: ['auditor'] });
+  expect(await status(newsroom.admin, 'post', '/members', { name: 'Ines Invited', roles: ['auditor'] })).toBe(409);
+  await newsroom.admin.get(`/members/${member.id}`);
+  const { next } = await newsroom.admin.get('/members?limit=1');
+  await newsroom.admin.get(`/members?limit=1&cursor=${next}`);
+  expect(await status(newsroom.admin, 'get', '/members?cursor=broken')).toBe(400);
+  const { key } = await newsroom.admin.post('/api-keys', { name: 'CMS', expiresAt: '2035-01-01T00:00:00Z' });
+  const machine = watched(newsroom.caller(key));
+  await machine.get('/me');
+  expect(await status(machine, 'post', '/api-keys', { name: 'CMS' })).toBe(403);
+  await newsroom.admin.get('/organization/scales');
+  expect(await status(desk.reviewer, 'post', '/organization/policy', {})).toBe(403);
+}
+
+/** A ballot taken back under a quorum of two, and the rules that a newsroom gives itself. */
+export async function rules({ newsroom, desk }: Room): Promise<void> {
+  const { admin } = newsroom;
+  await admin.post('/organization/policy', { quorum: { approvals: 2, of: 2 } });
+  const { verdict } = await verdictInReview(desk);
+  await desk.reviewer.post(`/verdicts/${verdict.id}/ballots`, {
+    choice: 'approve',
+    digest: verdict.digest,
+    interests: none,
+  });
+  await desk.reviewer.post(`/verdicts/${verdict.id}/ballots/withdraw`);
+  const calendar = { weekend: [5, 6], holidays: ['2025-12-25'] };
+  const weaker = { quorum: { approvals: 1, of: 1 }, deadlines: { calendar } };
+  const { proposal } = await admin.post('/organization/policy', weaker);
+  expect(await status(admin, 'post', `/organization/policy/${proposal.id}/confirm`, {})).toBe(403);
+  await desk.editor.post(`/organization/policy/${proposal.id}/confirm`);
+  expect(await status(admin, 'post', '/organization/policy', { quorum: { approvals: 1, of: 1 } })).toBe(409);
+  const ratings = [
+    { code: 'wrong', labels: { en: 'Wrong' }, value: 1 },
+    { code: 'right', labels: { en: 'Right', de: 'Richtig' }, value: 2 },
+    { code: 'open', labels: { en: 'Open' }, value: null },
+  ];
+  await admin.post('/organization/scales', { own: { code: 'ours', worst: 1, best: 2, ratings } });
+  await admin.post('/organization/scales', { readyMade: 'five_point' });
+  await admin.get('/organization/scales');
+  await admin.get('/organization');
+}
