@@ -1,11 +1,16 @@
 #!/bin/sh
-# Runs once, when the volume is new: the owner of the tables, and the application, which may not own anything.
+# Runs once, while the volume is new: the owner of the tables, and the application, which owns nothing.
 set -eu
-psql -v ON_ERROR_STOP=1 -v owner="$CLAIMDESK_OWNER_PASSWORD" -v app="$CLAIMDESK_APP_PASSWORD" --username "$POSTGRES_USER" --dbname postgres <<'SQL'
+: "${CLAIMDESK_OWNER_PASSWORD:?}" "${CLAIMDESK_APP_PASSWORD:?}"
+psql --no-psqlrc --set ON_ERROR_STOP=1 --username "$POSTGRES_USER" --dbname postgres <<'SQL'
+-- Read by psql itself, so that no password stands in a list of processes.
+\getenv owner CLAIMDESK_OWNER_PASSWORD
+\getenv app CLAIMDESK_APP_PASSWORD
+-- The owner needs no right but its database: it makes no roles, and is a member of none.
 create role claimdesk_owner login password :'owner';
 create role claimdesk_app login password :'app';
 create role claimdesk_public nologin;
--- The owner grants both to itself in the first migration; it must be allowed to.
-grant claimdesk_app, claimdesk_public to claimdesk_owner with admin option;
 create database claimdesk owner claimdesk_owner;
+revoke all on database claimdesk from public;
+grant connect on database claimdesk to claimdesk_app;
 SQL

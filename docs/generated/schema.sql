@@ -906,6 +906,7 @@ grant insert, select, update on ledger_head to claimdesk_app
 grant insert, select on ledger_node to claimdesk_app
 grant insert, select, update on ledger_state to claimdesk_app
 grant insert, select, update on member to claimdesk_app
+grant select on migration to claimdesk_app
 grant insert, select, update on organization to claimdesk_app
 grant insert, select on policy to claimdesk_app
 grant insert, select, update on policy_proposal to claimdesk_app

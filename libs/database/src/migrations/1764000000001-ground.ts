@@ -20,6 +20,8 @@ do $$ begin
 exception when insufficient_privilege or invalid_grant_operation then null; -- the operator made the roles, and granted what is needed
 end $$;
 grant usage on schema public to claimdesk_app, claimdesk_public;
+-- Whoever works as the application alone must see at its start whether the schema is as new as its release.
+grant select on migration to claimdesk_app;
 
 -- No setting, no organization, no rows.
 create function current_organization() returns uuid language sql stable parallel safe
