@@ -93,7 +93,8 @@ function flags(options: EmbeddedOptions): Record<string, string | number> {
 }
 
 /**
- * The shell holds our pipe: when this process dies, `read` returns and PostgreSQL gets a fast shutdown (SIGINT).
+ * The shell holds our pipe: when this process dies, `read` returns and PostgreSQL gets a fast shutdown (SIGINT), again and
+ * again, because one that comes before it listens to signals is lost.
  * Detached, so that Ctrl-C in a terminal reaches us and not the server.
  */
 function launch(
@@ -106,7 +107,7 @@ function launch(
   const [command, args] = program(as, 'postgres', ['-D', folder, ...options]);
   const log = fs.openSync(logFile, 'a', 0o600);
   const watch =
-    'exec 3<&0; "$@" </dev/null & P=$!; { read _ <&3; kill -INT $P; } >/dev/null 2>&1 & W=$!; wait $P; R=$?; kill $W 2>/dev/null; exit $R';
+    'exec 3<&0; "$@" </dev/null & P=$!; { read _ <&3; while kill -INT $P; do sleep 0.2; done; } >/dev/null 2>&1 & W=$!; wait $P; R=$?; kill $W 2>/dev/null; exit $R';
   const stdio = { stdio: ['pipe', 'ignore', log] as ['pipe', 'ignore', number], env: environment };
   const child =
     process.platform === 'win32'
