@@ -181,6 +181,13 @@ describe('the doors', () => {
     ['a prototype', '{"__proto__":{"admin":true}}', 422, 'request.invalid'],
     ['a list', '[1]', 422, 'request.invalid'],
     ['far too much', `{"statement":"${'x'.repeat(3_000_000)}"}`, 413, 'request.body_too_large'],
+    [
+      'a thousand unknown fields',
+      JSON.stringify(Object.fromEntries(Array.from({ length: 6_000 }, (_, n) => [`f${n}`, 1]))),
+      422,
+      'request.invalid',
+    ],
+    ['a tower of marks', `{"statement":"a${'\u0301'.repeat(60_000)}"}`, 422, 'text.invalid'],
     ['depth', `{"statement":${'['.repeat(50)}${']'.repeat(50)}}`, 422, 'request.invalid'],
   ])('refuse %s as a problem document', async (_, body, status, code) => {
     const response = await fetch(`${newsroom.address}/v1/claims`, {
@@ -198,5 +205,6 @@ describe('the doors', () => {
       expect([path, (await newsroom.nobody.send('get', path)).status]).toEqual([path, 200]);
     }
     expect((await newsroom.nobody.send('get', '/v1/nothing')).body.code).toBe('not_found');
+    expect((await newsroom.nobody.send('get', '/p/a%00b/corrections/x')).status).toBeLessThan(500);
   });
 });

@@ -42,7 +42,7 @@ export const variables = {
     name: 'CLAIMDESK_POOL_SIZE',
     about: 'Database connections per process.',
     fallback: 10,
-    parse: wholeNumber(1, 200),
+    parse: wholeNumber(3, 200),
   }),
   dataDir: variable<string>({
     name: 'CLAIMDESK_DATA_DIR',

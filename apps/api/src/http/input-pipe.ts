@@ -2,8 +2,9 @@ import { type ArgumentMetadata, Injectable, ValidationPipe, type ValidationError
 import { type FieldError, Refused, refusal } from '#libs/kernel';
 import { assertStorable } from '#libs/text';
 
-// A body deeper than this is no request of ours; it also bounds the walk below.
+// A body deeper or fuller than this is no request of ours. Both bound the walk below, and what validation costs.
 const maxDepth = 12;
+const maxValues = 5_000;
 
 /** Unknown fields are refused, wrong ones are named, and text that cannot be stored stops at this door. */
 @Injectable()
@@ -14,12 +15,13 @@ export class InputPipe extends ValidationPipe {
       forbidNonWhitelisted: true,
       forbidUnknownValues: true,
       transform: true,
-      exceptionFactory: (errors) => new Refused(invalid(errors.flatMap((error) => fieldErrors(error, '')))),
+      exceptionFactory: (errors) =>
+        new Refused(invalid(errors.slice(0, 20).flatMap((error) => fieldErrors(error, '')))),
     });
   }
 
   override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    if (metadata.type === 'body' || metadata.type === 'query') walk(value, '', 0);
+    if (metadata.type !== 'custom') demandModest(value);
     if (metadata.type === 'body' && (value === null || typeof value !== 'object')) {
       throw new Refused(refusal('request.invalid', 'Send a JSON object as the body.'));
     }
@@ -27,14 +29,20 @@ export class InputPipe extends ValidationPipe {
   }
 }
 
-function walk(value: unknown, field: string, depth: number): void {
+/** What any door takes in: storable text, not deeper and not more of it than a request of ours can need. */
+export function demandModest(value: unknown): void {
+  walk(value, '', 0, { left: maxValues });
+}
+
+function walk(value: unknown, field: string, depth: number, values: { left: number }): void {
+  if (values.left-- <= 0) throw new Refused(refusal('request.invalid', `It holds more than ${maxValues} values.`));
   if (typeof value === 'string') return assertStorable(value, field);
   if (value === null || typeof value !== 'object') return;
   if (depth >= maxDepth)
     throw new Refused(refusal('request.invalid', `The body is nested deeper than ${maxDepth} levels.`));
   for (const [name, inside] of Object.entries(value)) {
     assertStorable(name, field);
-    walk(inside, field ? `${field}.${name}` : name, depth + 1);
+    walk(inside, field ? `${field}.${name}` : name, depth + 1, values);
   }
 }
 

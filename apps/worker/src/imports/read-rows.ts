@@ -3,8 +3,7 @@ import { Readable } from 'node:stream';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { refusal, Refused, type Refusal } from '#libs/kernel';
-import { assertStorable } from '#libs/text';
-import { fieldErrors } from '../../../api/src/http/input-pipe.js';
+import { demandModest, fieldErrors } from '../../../api/src/http/input-pipe.js';
 
 export interface Line {
   /** From 1; empty lines count and are passed over. */
@@ -39,7 +38,7 @@ export function rowOf<Row extends object>(shape: new () => Row, value: unknown):
   if (value === null || typeof value !== 'object' || Array.isArray(value)) {
     throw new Refused(refusal('request.invalid', 'This line is not a JSON object.'));
   }
-  storable(value, 0);
+  demandModest(value);
   const row = plainToInstance(shape, value);
   const errors = validateSync(row, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
   if (errors.length > 0) throw new Refused(invalid(errors));
@@ -55,12 +54,4 @@ function invalid(errors: Parameters<typeof fieldErrors>[0][]): Refusal {
       .join(' ')
       .slice(0, 500),
   );
-}
-
-function storable(value: unknown, depth: number): void {
-  if (typeof value === 'string') assertStorable(value, 'row');
-  else if (value !== null && typeof value === 'object') {
-    if (depth > 12) throw new Refused(refusal('request.invalid', 'This line is nested too deep.'));
-    for (const inside of Object.values(value)) storable(inside, depth + 1);
-  }
 }
