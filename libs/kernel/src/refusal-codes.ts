@@ -74,6 +74,7 @@ export const refusalTitles = {
   'correction.decider_involved': 'Whoever had a part in it cannot decide this',
   'interests.undeclared': 'Interests have not been declared',
   'interests.conflict': 'A declared interest bars this',
+  'interests.standing': 'A declared interest stands',
   'evidence.too_few_independent_sources': 'Too few independent sources',
   'evidence.too_few_primary_sources': 'Too few primary sources',
   'evidence.empty': 'A verdict needs evidence',

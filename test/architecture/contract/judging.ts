@@ -13,7 +13,7 @@ export async function judging({ desk, uninvolved, publish }: Room): Promise<void
   await researcher.post(`/verdicts/${draft.id}/submit`, { interests: none });
   await researcher.post(`/verdicts/${draft.id}/recall`);
   const { digest } = await researcher.post(`/verdicts/${draft.id}/submit`, { interests: none });
-  await reviewer.post(`/claims/${claim.id}/interests`, { declared: 'one', description: 'A cousin.' });
+  await editor.post(`/claims/${claim.id}/interests`, { declared: 'one', description: 'A cousin.' });
   const ballot = { choice: 'reject', comment: 'Say more.', digest, interests: none, suggestedRating: 'mostly_false' };
   expect(await status(reviewer, 'post', `/verdicts/${draft.id}/ballots`, { ...ballot, digest: 'x'.repeat(64) })).toBe(
     412,

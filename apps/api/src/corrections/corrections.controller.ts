@@ -98,6 +98,7 @@ export class CorrectionsController {
     'correction.decider_involved',
     'correction.another_accepted',
     'interests.undeclared',
+    'interests.standing',
     'interests.conflict',
   )
   @IfMatch('optional')
@@ -120,7 +121,13 @@ export class CorrectionsController {
     summary: 'Decide that it stands (by somebody uninvolved); the answer names the complaint route',
   })
   @AnswersState(rejectedCorrection)
-  @Refuses('correction.wrong_state', 'correction.decider_involved', 'interests.undeclared', 'interests.conflict')
+  @Refuses(
+    'correction.wrong_state',
+    'correction.decider_involved',
+    'interests.undeclared',
+    'interests.standing',
+    'interests.conflict',
+  )
   @IfMatch('optional')
   async rejected(
     @Acting() actor: Actor,

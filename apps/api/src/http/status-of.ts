@@ -73,6 +73,7 @@ export const statusOf: Readonly<Record<RefusalCode, number>> = {
   'correction.decider_involved': 403,
   'interests.undeclared': 422,
   'interests.conflict': 403,
+  'interests.standing': 409,
   'evidence.too_few_independent_sources': 422,
   'evidence.too_few_primary_sources': 422,
   'evidence.empty': 422,

@@ -28,6 +28,7 @@ export class VerdictGroundsController {
     operationId: 'declareInterest',
     summary: 'Declare that you have no interest in this claim, or which one',
   })
+  @Refuses('interests.standing')
   @AnswersState(interest)
   async interest(
     @Acting() actor: Actor,

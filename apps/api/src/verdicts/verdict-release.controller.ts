@@ -66,6 +66,7 @@ export class VerdictReleaseController {
     'verdict.author_cannot_publish',
     'verdict.quorum_missing',
     'interests.undeclared',
+    'interests.standing',
     'interests.conflict',
   )
   @IfMatch('optional')

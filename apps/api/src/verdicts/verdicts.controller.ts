@@ -91,6 +91,7 @@ export class VerdictsController {
     'verdict.reply_record_missing',
     'verdict.quorum_unreachable',
     'interests.undeclared',
+    'interests.standing',
     'evidence.empty',
     'evidence.too_few_independent_sources',
     'evidence.too_few_primary_sources',
@@ -121,6 +122,7 @@ export class VerdictsController {
     'ballot.comment_needed',
     'ballot.reason_needed',
     'interests.undeclared',
+    'interests.standing',
     'interests.conflict',
   )
   async ballot(
@@ -165,6 +167,7 @@ export class VerdictsController {
     'verdict.quorum_missing',
     'verdict.lift_reason_needed',
     'interests.undeclared',
+    'interests.standing',
     'interests.conflict',
   )
   @IfMatch('optional')

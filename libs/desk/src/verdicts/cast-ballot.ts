@@ -76,7 +76,7 @@ export class CastBallot {
       demand(mayVote(voter, hands, input.choice === 'recuse' ? { ...facts, interests: 'none' } : facts));
       const ballot = await this.ballots.add(tx, { ...input, verdict: id, voter });
       const counted = countable([...standing, { voter, choice: input.choice }], {
-        authors: verdict.authors,
+        authors: hands.authors.map(({ member }) => member),
         interests: await this.interests.ofClaim(tx, claim.id),
       });
       const outcome = tally(counted, verdict.quorum as Quorum);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '#libs/database';
 import type { InterestDeclaration } from '#libs/factcheck';
-import { newId, type SubjectState } from '#libs/kernel';
+import { newId, Refused, refusal, type SubjectState } from '#libs/kernel';
 import type { Change } from '#libs/ledger';
 
 /** `none`, or the interest in words. */
@@ -16,6 +16,12 @@ export interface Interests {
 const state = (i: string): string => `json_build_object('id', ${i}.id, 'claim', ${i}.claim_id, 'member', ${i}.member_id,
   'declared', case when ${i}.statement is null then 'none' else 'one' end, 'description', ${i}.statement,
   'version', ${i}.version, 'declaredAt', instant(${i}.declared_at))`;
+
+// Whoever could unsay it would be barred by nothing.
+const standing = refusal(
+  'interests.standing',
+  'You declared an interest in this claim, and that stands. Step aside, and let a colleague judge or publish it.',
+);
 
 @Injectable()
 export class InterestStore {
@@ -35,10 +41,12 @@ export class InterestStore {
       `insert into interest as i (organization_id, id, claim_id, member_id, statement, declared_at) values ($1, $2, $3, $4, $5, $6)
        on conflict (organization_id, claim_id, member_id) do update
          set statement = excluded.statement, declared_at = excluded.declared_at, version = i.version + 1
+         where excluded.statement is not null or i.statement is null
        returning ${state('i')} as state`,
       [tx.organization, newId(), claim, member, statement, tx.now],
     );
-    const after = (row as NonNullable<typeof row>).state;
+    if (!row) throw new Refused(standing);
+    const after = row.state;
     return { declared: after.declared, changes: [{ type: 'interest', id: after.id, version: after.version, after }] };
   }
 

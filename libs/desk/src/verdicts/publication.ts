@@ -73,8 +73,9 @@ export class Publication {
     const policy = await this.reads.organizations.policyVersion(tx, verdict.policy as number);
     const standing = await this.reads.ballots.on(tx, verdict.id, verdict.digest as string);
     const interests = await this.reads.interests.ofClaim(tx, claim.id);
-    const ballots = countable(standing, { authors: verdict.authors, interests });
-    return mayPublish(publisher.asked, { policy, authors: verdict.authors, ballots, interests: publisher.declared });
+    const authors = (await this.verdicts.authors(tx, verdict.id)).map(({ member }) => member);
+    const ballots = countable(standing, { authors, interests });
+    return mayPublish(publisher.asked, { policy, authors, ballots, interests: publisher.declared });
   }
 
   /** What stood before is superseded or retracted, an accepted correction is carried out, and one event tells. */

@@ -27,6 +27,8 @@ import { VerdictDrafts } from './verdict-drafts.js';
 import { VerdictStore } from './verdict-store.js';
 
 /** The stores that only submit asks together: kept as one so that the verb reads as its story. */
+const maxBytes = 22_000;
+
 @Injectable()
 export class SubmitReads {
   constructor(
@@ -91,6 +93,7 @@ export class SubmitVerdict {
         quorum: policy.quorum,
         ...(override ? { override } : {}),
       });
+      demandRoomInEvent(submitted);
       await this.ledger.record(tx, {
         type: 'verdict.submitted',
         root: claim.id,
@@ -119,6 +122,13 @@ export class SubmitVerdict {
     const hands = { authors: await this.verdicts.authors(tx, verdict.id), citationAuthors: citationAuthors(evidence) };
     demand(quorumReachable(eligibleVoters(colleagues, hands, { policy, recused: [] }), policy.quorum));
   }
+}
+
+/** Publishing tells of this version and of the one it replaces in one event: each may take a good third of it. */
+function demandRoomInEvent(submitted: VerdictState): void {
+  const bytes = Buffer.byteLength(JSON.stringify(submitted));
+  if (bytes <= maxBytes) return;
+  refuse('event.too_large', `This verdict takes ${bytes} bytes, and ${maxBytes} is the most. Shorten its rationale.`);
 }
 
 /** A notice takes back what was said of a claim and says nothing new of it: no evidence and no reply are asked for. */

@@ -103,10 +103,19 @@ export class VerdictStore {
     return row?.at ?? undefined;
   }
 
-  /** Everyone who ever changed its content, and since when. */
+  /**
+   * Everyone who ever changed its content, and since when; and the content of the claim's versions that never went out,
+   * because whoever writes on takes over their words.
+   */
   authors(tx: Tx, verdict: string): Promise<Contribution[]> {
     return tx.query<Contribution & { member: string }>(
-      `select member_id as member, instant(since) as at from verdict_author where organization_id = $1 and verdict_id = $2`,
+      `select a.member_id as member, instant(min(a.since)) as at
+         from verdict own
+         join verdict v on v.organization_id = own.organization_id and v.claim_id = own.claim_id
+                       and (v.id = own.id or v.published_at is null)
+         join verdict_author a on a.organization_id = v.organization_id and a.verdict_id = v.id
+        where own.organization_id = $1 and own.id = $2
+        group by a.member_id`,
       [tx.organization, verdict],
     );
   }
