@@ -10,6 +10,7 @@ import {
 } from '#libs/factcheck';
 import { type Actor, demand, refuse, type SubjectState } from '#libs/kernel';
 import { Ledger } from '#libs/ledger';
+import { claimLabels } from '../claims/claim-state.js';
 import { type InterestInput, InterestStore } from '../verdicts/interest-store.js';
 import { CorrectionStore } from './correction-store.js';
 
@@ -67,7 +68,7 @@ export class AcceptCorrection {
       await this.ledger.record(tx, {
         type: 'correction.accepted',
         root: claim.id,
-        labels: { language: claim.language, status: claim.status },
+        labels: claimLabels(claim),
         changes: [{ type: 'correction', id, version: accepted.version, after: accepted }, ...interests.changes],
         facts: { kind, major, reason },
       });

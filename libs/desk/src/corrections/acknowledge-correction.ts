@@ -3,6 +3,7 @@ import { Transaction } from '#libs/database';
 import { correctionWorkflow, mayDo, stepOrRefuse } from '#libs/factcheck';
 import { type Actor, demand, type SubjectState } from '#libs/kernel';
 import { Ledger } from '#libs/ledger';
+import { claimLabels } from '../claims/claim-state.js';
 import { CorrectionStore } from './correction-store.js';
 
 /** An editor has read the request; the requester is told that it is being looked at. */
@@ -23,7 +24,7 @@ export class AcknowledgeCorrection {
       await this.ledger.record(tx, {
         type: 'correction.acknowledged',
         root: claim.id,
-        labels: { language: claim.language, status: claim.status },
+        labels: claimLabels(claim),
         changes: [{ type: 'correction', id, version: acknowledged.version, after: acknowledged }],
       });
       return acknowledged;

@@ -3,6 +3,7 @@ import { Transaction } from '#libs/database';
 import { correctionWorkflow, mayDo, stepOrRefuse } from '#libs/factcheck';
 import { type Actor, demand, refusal, type Ruling, type SubjectState } from '#libs/kernel';
 import { Ledger } from '#libs/ledger';
+import { claimLabels } from '../claims/claim-state.js';
 import { CorrectionDeadline } from './correction-deadline.js';
 import type { CorrectionState } from './correction-state.js';
 import { CorrectionStore } from './correction-store.js';
@@ -30,7 +31,7 @@ export class AppealCorrection {
       await this.ledger.record(tx, {
         type: 'correction.appealed',
         root: claim.id,
-        labels: { language: claim.language, status: claim.status },
+        labels: claimLabels(claim),
         changes: [{ type: 'correction', id, version: appealed.version, after: appealed }],
         facts: { reason: input.reason },
       });

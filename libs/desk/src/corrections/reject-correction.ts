@@ -3,6 +3,7 @@ import { Transaction } from '#libs/database';
 import { correctionWorkflow, interestsRuling, mayDecideCorrection, mayDo, stepOrRefuse } from '#libs/factcheck';
 import { type Actor, demand, refuse, type SubjectState } from '#libs/kernel';
 import { Ledger } from '#libs/ledger';
+import { claimLabels } from '../claims/claim-state.js';
 import { type InterestInput, InterestStore } from '../verdicts/interest-store.js';
 import { CorrectionStore } from './correction-store.js';
 
@@ -45,7 +46,7 @@ export class RejectCorrection {
       await this.ledger.record(tx, {
         type: 'correction.rejected',
         root: claim.id,
-        labels: { language: claim.language, status: claim.status },
+        labels: claimLabels(claim),
         changes: [{ type: 'correction', id, version: rejected.version, after: rejected }, ...interests.changes],
         facts: { reason: input.reason },
       });

@@ -3,6 +3,7 @@ import { Transaction } from '#libs/database';
 import { mayDo } from '#libs/factcheck';
 import { type Actor, demand, refuse, type SubjectState } from '#libs/kernel';
 import { Ledger } from '#libs/ledger';
+import { claimLabels } from '../claims/claim-state.js';
 import { ClaimStore } from '../claims/claim-store.js';
 import { CorrectionDeadline } from './correction-deadline.js';
 import { CorrectionStore } from './correction-store.js';
@@ -36,7 +37,7 @@ export class RequestCorrection {
       await this.ledger.record(tx, {
         type: 'correction.requested',
         root: claimId,
-        labels: { language: claim.language, status: claim.status },
+        labels: claimLabels(claim),
         changes: [{ type: 'correction', id: correction.id, version: 1, after: correction }],
       });
       return correction;

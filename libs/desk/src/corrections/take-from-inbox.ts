@@ -3,6 +3,7 @@ import { Transaction } from '#libs/database';
 import { correctionWorkflow, mayDo, stepOrRefuse } from '#libs/factcheck';
 import { type Actor, demand, refuse, type SubjectState } from '#libs/kernel';
 import { Ledger } from '#libs/ledger';
+import { claimLabels } from '../claims/claim-state.js';
 import { ClaimStore } from '../claims/claim-store.js';
 import { CorrectionDeadline } from './correction-deadline.js';
 import { CorrectionStore } from './correction-store.js';
@@ -48,7 +49,7 @@ export class TakeFromInbox {
       await this.ledger.record(tx, {
         type: 'correction.acknowledged',
         root: claim.id,
-        labels: { language: claim.language, status: claim.status },
+        labels: claimLabels(claim),
         changes: [{ type: 'correction', id: acknowledged.id, version: acknowledged.version, after: acknowledged }],
         facts: { fromPublic: true },
       });

@@ -3,6 +3,7 @@ import { Transaction } from '#libs/database';
 import { citationRuling, mayDo } from '#libs/factcheck';
 import { type Actor, demand, refuse, type SubjectState } from '#libs/kernel';
 import { Ledger } from '#libs/ledger';
+import { claimLabels } from '../claims/claim-state.js';
 import { ClaimStore } from '../claims/claim-store.js';
 import { CaptureStore } from './capture-store.js';
 import { CitationStore, type NewCitation } from './citation-store.js';
@@ -44,7 +45,7 @@ export class AddCitation {
       await this.ledger.record(tx, {
         type: 'citation.added',
         root: claimId,
-        labels: { language: claim.language, status: claim.status },
+        labels: claimLabels(claim),
         changes: [{ type: 'citation', id: citation.id, version: 1, after: citation }],
       });
       return citation;

@@ -3,7 +3,7 @@ import { Transaction, type Tx } from '#libs/database';
 import { mayDo } from '#libs/factcheck';
 import { type Actor, demand, refuse, type SubjectState } from '#libs/kernel';
 import { type Change, Ledger } from '#libs/ledger';
-import type { ClaimState } from '../claims/claim-state.js';
+import { claimLabels, type ClaimState } from '../claims/claim-state.js';
 import { CorrectionDeadline } from '../corrections/correction-deadline.js';
 import { CorrectionStore } from '../corrections/correction-store.js';
 import { newReference } from '../corrections/inbox-store.js';
@@ -40,7 +40,7 @@ export class AnswerEnquiry {
       await this.ledger.record(tx, {
         type: 'enquiry.answered',
         root: claim.id,
-        labels: { language: claim.language, status: claim.status },
+        labels: claimLabels(claim),
         changes: [{ type: 'enquiry', id, version: answered.version, after: answered }, ...(update ? [update] : [])],
         facts: { correction: update?.id ?? null },
       });

@@ -28,7 +28,7 @@ const readersOf = (n: string): string =>
   `(select json_agg(r.member_id order by r.member_id) from confidential_reader r where r.organization_id = ${n}.organization_id and r.note_id = ${n}.id)`;
 
 /** The note without its words: `text` is the commitment that binds to them. */
-const noteState = (
+export const noteState = (
   n: string,
 ): string => `json_build_object('id', ${n}.id, 'subjectType', ${n}.subject_type, 'subject', ${n}.subject_id, 'about', ${n}.about,
   'text', json_build_object('committed', ${n}.committed), 'readers', ${readersOf(n)}, 'writtenBy', ${n}.written_by,

@@ -3,6 +3,7 @@ import { Transaction } from '#libs/database';
 import { citationChangeRuling, derivationRuling, mayDo } from '#libs/factcheck';
 import { type Actor, demand, refuse, type SubjectState } from '#libs/kernel';
 import { Ledger } from '#libs/ledger';
+import { claimLabels } from '../claims/claim-state.js';
 import { CitationChanges, type CitationEdit } from './citation-changes.js';
 import { CitationStore } from './citation-store.js';
 import { demandOpenEvidence } from './open-evidence.js';
@@ -34,7 +35,7 @@ export class EditCitation {
       await this.ledger.record(tx, {
         type: 'citation.changed',
         root: claim.id,
-        labels: { language: claim.language, status: claim.status },
+        labels: claimLabels(claim),
         changes: [{ type: 'citation', id, version: edited.version, after: edited }],
       });
       return edited;

@@ -3,6 +3,7 @@ import { Transaction } from '#libs/database';
 import { mayDo } from '#libs/factcheck';
 import { type Actor, demand, type SubjectState } from '#libs/kernel';
 import { Ledger } from '#libs/ledger';
+import { claimLabels } from '../claims/claim-state.js';
 import { ClaimStore } from '../claims/claim-store.js';
 import { EnquiryStore, type NewEnquiry } from './enquiry-store.js';
 
@@ -24,7 +25,7 @@ export class RecordEnquiry {
       await this.ledger.record(tx, {
         type: 'enquiry.recorded',
         root: claimId,
-        labels: { language: claim.language, status: claim.status },
+        labels: claimLabels(claim),
         changes: [{ type: 'enquiry', id: enquiry.id, version: 1, after: enquiry }],
       });
       return enquiry;

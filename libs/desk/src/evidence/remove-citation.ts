@@ -3,6 +3,7 @@ import { Transaction } from '#libs/database';
 import { mayDo } from '#libs/factcheck';
 import { type Actor, demand, refuse, type SubjectState } from '#libs/kernel';
 import { Ledger } from '#libs/ledger';
+import { claimLabels } from '../claims/claim-state.js';
 import { CitationChanges } from './citation-changes.js';
 import { demandOpenEvidence } from './open-evidence.js';
 
@@ -35,7 +36,7 @@ export class RemoveCitation {
       await this.ledger.record(tx, {
         type: 'citation.removed',
         root: claim.id,
-        labels: { language: claim.language, status: claim.status },
+        labels: claimLabels(claim),
         changes: [{ type: 'citation', id, version: removed.version, after: removed }],
       });
       return removed;

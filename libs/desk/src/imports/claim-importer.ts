@@ -4,7 +4,7 @@ import { type ClaimantKind, quantityRuling, type UtteranceMode } from '#libs/fac
 import { newId, type SubjectState } from '#libs/kernel';
 import type { NewEvent } from '#libs/ledger';
 import { contextOf, findQuote } from '#libs/text';
-import { claimState, type ClaimState } from '../claims/claim-state.js';
+import { claimLabels, claimState, type ClaimState } from '../claims/claim-state.js';
 import type { NewClaim } from '../claims/claim-store.js';
 import { type Anchored, type Unanchored, utteranceState } from '../claims/utterance-store.js';
 import { BulkClaimants } from './bulk-claimants.js';
@@ -137,7 +137,7 @@ function placeOf(
 const submitted = ({ claim, utterance }: { claim: ClaimState; utterance: SubjectState }): NewEvent => ({
   type: 'claim.submitted',
   root: claim.id,
-  labels: { language: claim.language, status: claim.status },
+  labels: claimLabels(claim),
   changes: [
     { type: 'claim', id: claim.id, version: 1, after: claim },
     { type: 'utterance', id: utterance.id, version: 1, after: utterance },

@@ -13,7 +13,9 @@ export interface ExternalReviewRow {
   readonly record: unknown;
 }
 
-const state = (r: string): string => `json_build_object('id', ${r}.id, 'url', ${r}.url, 'publisher', ${r}.publisher,
+export const externalReviewState = (
+  r: string,
+): string => `json_build_object('id', ${r}.id, 'url', ${r}.url, 'publisher', ${r}.publisher,
   'publisherSite', ${r}.publisher_site, 'claimReviewed', ${r}.claim_reviewed, 'claimant', ${r}.claimant, 'claimDate', ${r}.claim_date,
   'reviewDate', ${r}.review_date, 'rating', json_build_object('label', ${r}.rating_label, 'value', ${r}.rating_value::text,
   'worst', ${r}.worst::text, 'best', ${r}.best::text), 'language', ${r}.language, 'repairs', ${r}.repairs,
@@ -48,7 +50,7 @@ export class ExternalReviewImporter implements Importer<ExternalReviewRow, Repai
          language, repairs, raw, $3
          from jsonb_to_recordset($2::jsonb) as x(id uuid, url text, publisher text, "publisherSite" text, "claimReviewed" text, claimant text,
            "claimDate" text, "reviewDate" text, label text, value numeric, worst numeric, best numeric, language text, repairs text[], raw text)
-       returning ${state('r')} as state`,
+       returning ${externalReviewState('r')} as state`,
       [tx.organization, JSON.stringify(given), tx.now],
     );
     return added.map(({ state: after }) => ({

@@ -3,6 +3,7 @@ import { Transaction } from '#libs/database';
 import { mayDo, stepOrRefuse, verdictWorkflow } from '#libs/factcheck';
 import { type Actor, demand, type SubjectState } from '#libs/kernel';
 import { Ledger } from '#libs/ledger';
+import { claimLabels } from '../claims/claim-state.js';
 import { demandAuthor } from './by-author.js';
 import { VerdictStore } from './verdict-store.js';
 
@@ -25,7 +26,7 @@ export class AbandonVerdict {
       await this.ledger.record(tx, {
         type: 'verdict.abandoned',
         root: claim.id,
-        labels: { language: claim.language, status: claim.status },
+        labels: claimLabels(claim),
         changes: [{ type: 'verdict', id, version: abandoned.version, after: abandoned }],
         facts: { reason: input.reason },
       });

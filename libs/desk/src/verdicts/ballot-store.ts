@@ -18,7 +18,7 @@ export interface NewBallot {
 /** Why a ballot stands no more. */
 export type BallotVoid = 'withdrawn' | 'recalled' | 'revised' | 'objected';
 
-const state = (
+export const ballotState = (
   b: string,
 ): string => `json_build_object('id', ${b}.id, 'verdict', ${b}.verdict_id, 'digest', ${b}.digest, 'voter', ${b}.voter_id,
   'key', ${b}.key_id, 'keyIssuedBy', ${b}.key_issued_by, 'choice', ${b}.choice, 'comment', ${b}.comment, 'reason', ${b}.reason,
@@ -36,7 +36,7 @@ export class BallotStore {
         `insert into ballot as b (organization_id, id, verdict_id, digest, voter_id, key_id, key_issued_by, choice, comment, reason,
            suggested_rating, created_at)
          values ($1, $2, $3, $4, $5, $6, (select issued_by from api_key where organization_id = $1 and id = $6), $7, $8, $9, $10, $11)
-         returning ${state('b')} as state`,
+         returning ${ballotState('b')} as state`,
         [
           tx.organization,
           newId(),
@@ -80,7 +80,7 @@ export class BallotStore {
   /** The voter's own ballot, if it stands. */
   async own(tx: Tx, verdict: string, voter: string): Promise<(SubjectState & { choice: BallotChoice }) | undefined> {
     const [row] = await tx.query<{ state: SubjectState & { choice: BallotChoice } }>(
-      `select ${state('b')} as state from ballot b
+      `select ${ballotState('b')} as state from ballot b
         where organization_id = $1 and verdict_id = $2 and voter_id = $3 and voided_at is null`,
       [tx.organization, verdict, voter],
     );
@@ -92,7 +92,7 @@ export class BallotStore {
     const rows = await tx.query<{ state: SubjectState }>(
       `update ballot b set voided_at = $3, voided_because = $4, version = version + 1
         where organization_id = $1 and verdict_id = $2 and voided_at is null and voter_id = coalesce($5, voter_id)
-        returning ${state('b')} as state`,
+        returning ${ballotState('b')} as state`,
       [tx.organization, verdict, tx.now, because, voter ?? null],
     );
     return rows.map(({ state: after }) => ({ type: 'ballot', id: after.id, version: after.version, after }));
@@ -102,7 +102,7 @@ export class BallotStore {
   list(organization: string, verdict: string, reader: string | undefined): Promise<ListRow[]> {
     return this.connections.read<ListRow>(
       organization,
-      `select b.id, ${state('b')}::text as json from ballot b
+      `select b.id, ${ballotState('b')}::text as json from ballot b
          join verdict v on v.organization_id = b.organization_id and v.id = b.verdict_id
         where b.organization_id = $1 and b.verdict_id = $2
           and (v.status <> 'in_review' or exists (select from ballot own where own.organization_id = $1

@@ -13,6 +13,7 @@ import {
 import { OrganizationStore } from '#libs/identity';
 import { type Actor, demand, refuse, type SubjectState } from '#libs/kernel';
 import { Ledger } from '#libs/ledger';
+import { claimLabels } from '../claims/claim-state.js';
 import { CitationStore } from '../evidence/citation-store.js';
 import { BallotStore } from './ballot-store.js';
 import { type InterestInput, InterestStore } from './interest-store.js';
@@ -88,7 +89,7 @@ export class CastBallot {
         type: 'ballot.cast',
         root: claim.id,
         policy: policy.version,
-        labels: { language: claim.language, status: claim.status },
+        labels: claimLabels(claim),
         changes: [
           { type: 'ballot', id: ballot.id, version: 1, after: ballot },
           ...(outcome === 'undecided'

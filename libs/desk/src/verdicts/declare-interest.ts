@@ -3,6 +3,7 @@ import { Transaction } from '#libs/database';
 import { mayDo } from '#libs/factcheck';
 import { type Actor, demand, refuse, type SubjectState } from '#libs/kernel';
 import { Ledger } from '#libs/ledger';
+import { claimLabels } from '../claims/claim-state.js';
 import { ClaimStore } from '../claims/claim-store.js';
 import { type InterestInput, InterestStore } from './interest-store.js';
 
@@ -25,7 +26,7 @@ export class DeclareInterest {
       await this.ledger.record(tx, {
         type: 'interest.declared',
         root: claimId,
-        labels: { language: claim.language, status: claim.status },
+        labels: claimLabels(claim),
         changes,
       });
       return (changes[0] as (typeof changes)[number]).after as SubjectState;

@@ -3,6 +3,7 @@ import { Transaction } from '#libs/database';
 import { mayDo, mayDraftRetraction } from '#libs/factcheck';
 import { type Actor, demand, refuse, type SubjectState } from '#libs/kernel';
 import { Ledger } from '#libs/ledger';
+import { claimLabels } from '../claims/claim-state.js';
 import { ClaimStore } from '../claims/claim-store.js';
 import { CorrectionStore } from '../corrections/correction-store.js';
 import { VerdictGrounds } from './verdict-grounds.js';
@@ -58,7 +59,7 @@ export class DraftRetraction {
       await this.ledger.record(tx, {
         type: 'verdict.drafted',
         root: claimId,
-        labels: { language: claim.language, status: claim.status },
+        labels: claimLabels(claim),
         changes: [{ type: 'verdict', id: verdict.id, version: verdict.version, after: verdict }],
         facts: { outcome: 'retraction' },
       });

@@ -3,7 +3,7 @@ import { Transaction } from '#libs/database';
 import { type CorrectionKind, mayDo, mayDraftAgain } from '#libs/factcheck';
 import { type Actor, demand, refuse, type SubjectState } from '#libs/kernel';
 import { Ledger } from '#libs/ledger';
-import type { ClaimState } from '../claims/claim-state.js';
+import { claimLabels, type ClaimState } from '../claims/claim-state.js';
 import { ClaimStore } from '../claims/claim-store.js';
 import { CorrectionStore } from '../corrections/correction-store.js';
 import { VerdictGrounds, type VerdictInput } from './verdict-grounds.js';
@@ -48,7 +48,7 @@ export class DraftVerdict {
       await this.ledger.record(tx, {
         type: 'verdict.drafted',
         root: claimId,
-        labels: { language: claim.language, status: claim.status },
+        labels: claimLabels(claim),
         changes: [{ type: 'verdict', id: verdict.id, version: verdict.version, after: verdict }],
       });
       return verdict;

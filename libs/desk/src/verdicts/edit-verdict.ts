@@ -3,7 +3,7 @@ import { Transaction } from '#libs/database';
 import { mayDo } from '#libs/factcheck';
 import { type Actor, demand, refuse, type SubjectState } from '#libs/kernel';
 import { Ledger } from '#libs/ledger';
-import type { ClaimState } from '../claims/claim-state.js';
+import { claimLabels, type ClaimState } from '../claims/claim-state.js';
 import { VerdictGrounds, type VerdictInput } from './verdict-grounds.js';
 import { VerdictDrafts } from './verdict-drafts.js';
 import type { VerdictState } from './verdict-state.js';
@@ -49,7 +49,7 @@ export class EditVerdict {
       await this.ledger.record(tx, {
         type: 'verdict.edited',
         root: claim.id,
-        labels: { language: claim.language, status: claim.status },
+        labels: claimLabels(claim),
         changes: [{ type: 'verdict', id, version: edited.version, after: edited }],
         facts: { fields: fieldsOf(input) },
       });

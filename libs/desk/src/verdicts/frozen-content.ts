@@ -17,7 +17,7 @@ export function frozenContent(
   return {
     claim: claim.id,
     statement: claim.statement,
-    quantity: frozenQuantity(claim.quantity as JsonObject | null),
+    quantity: frozenQuantity(claim.quantity),
     utterances: sayings.filter(({ state }) => verdict.utterances.includes(state.id)).map(frozenUtterance),
     outcome: verdict.outcome,
     scale: { code: verdict.scale.code, version: verdict.scale.version },

@@ -4,6 +4,7 @@ import { accessTable, mayDo, stepOrRefuse, verdictWorkflow } from '#libs/factche
 import { MemberStore } from '#libs/identity';
 import { type Actor, demand, refuse, type Role, type SubjectState } from '#libs/kernel';
 import { Ledger } from '#libs/ledger';
+import { claimLabels } from '../claims/claim-state.js';
 import { VerdictDrafts } from './verdict-drafts.js';
 import { VerdictStore } from './verdict-store.js';
 
@@ -41,7 +42,7 @@ export class HandOverVerdict {
       await this.ledger.record(tx, {
         type: 'verdict.handed_over',
         root: claim.id,
-        labels: { language: claim.language, status: claim.status },
+        labels: claimLabels(claim),
         changes: [{ type: 'verdict', id, version: handed.version, after: handed }],
         facts: { to: input.member },
       });

@@ -13,7 +13,9 @@ export interface Interests {
   readonly changes: readonly Change[];
 }
 
-const state = (i: string): string => `json_build_object('id', ${i}.id, 'claim', ${i}.claim_id, 'member', ${i}.member_id,
+export const interestState = (
+  i: string,
+): string => `json_build_object('id', ${i}.id, 'claim', ${i}.claim_id, 'member', ${i}.member_id,
   'declared', case when ${i}.statement is null then 'none' else 'one' end, 'description', ${i}.statement,
   'version', ${i}.version, 'declaredAt', instant(${i}.declared_at))`;
 
@@ -42,7 +44,7 @@ export class InterestStore {
        on conflict (organization_id, claim_id, member_id) do update
          set statement = excluded.statement, declared_at = excluded.declared_at, version = i.version + 1
          where excluded.statement is not null or i.statement is null
-       returning ${state('i')} as state`,
+       returning ${interestState('i')} as state`,
       [tx.organization, newId(), claim, member, statement, tx.now],
     );
     if (!row) throw new Refused(standing);

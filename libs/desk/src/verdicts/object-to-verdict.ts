@@ -3,6 +3,7 @@ import { Transaction } from '#libs/database';
 import { mayDo, stepOrRefuse, verdictWorkflow } from '#libs/factcheck';
 import { type Actor, demand, type SubjectState } from '#libs/kernel';
 import { Ledger } from '#libs/ledger';
+import { claimLabels } from '../claims/claim-state.js';
 import { BallotStore } from './ballot-store.js';
 import { VerdictStore } from './verdict-store.js';
 
@@ -27,7 +28,7 @@ export class ObjectToVerdict {
         type: 'verdict.objected',
         root: claim.id,
         policy: verdict.policy as number,
-        labels: { language: claim.language, status: claim.status },
+        labels: claimLabels(claim),
         changes: [{ type: 'verdict', id, version: reopened.version, after: reopened }, ...voided],
         facts: { reason: input.reason, voided: voided.length },
       });

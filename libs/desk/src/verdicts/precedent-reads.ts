@@ -26,8 +26,8 @@ export class PrecedentReads {
       `with this as materialized (
          select statement, language from claim where organization_id = $1 and id = $2
        ), linked as (
-         select other_claim_id as id from claim_link where organization_id = $1 and claim_id = $2
-         union select claim_id from claim_link where organization_id = $1 and other_claim_id = $2
+         select other_claim_id as id from claim_link where organization_id = $1 and claim_id = $2 and removed_at is null
+         union select claim_id from claim_link where organization_id = $1 and other_claim_id = $2 and removed_at is null
        ), claimants as materialized (
          select distinct claimant_id from utterance where organization_id = $1 and claim_id = $2
        ), recent as materialized (

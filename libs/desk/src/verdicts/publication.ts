@@ -4,6 +4,7 @@ import {
   claimWorkflow,
   correctionWorkflow,
   countable,
+  holdRuling,
   type InterestDeclaration,
   interestsRuling,
   mayPublish,
@@ -15,7 +16,7 @@ import {
 import { OrganizationStore, ScaleStore } from '#libs/identity';
 import type { Ruling } from '#libs/kernel';
 import { type Change, Ledger, type NewEvent } from '#libs/ledger';
-import type { ClaimState } from '../claims/claim-state.js';
+import { claimLabels, type ClaimState } from '../claims/claim-state.js';
 import { ClaimStore } from '../claims/claim-store.js';
 import type { CorrectionState } from '../corrections/correction-state.js';
 import { CorrectionStore } from '../corrections/correction-store.js';
@@ -68,6 +69,8 @@ export class Publication {
     if (!nextState(claimWorkflow, claim.status, action)) {
       return wrongState('claim', claimWorkflow, claim.status, action);
     }
+    const held = holdRuling(claim.hold);
+    if (held) return held;
     // Before the ballots: whoever also voted would else read that the quorum is gone, and not why.
     if (publisher.declared === 'one') return interestsRuling('one');
     const policy = await this.reads.organizations.policyVersion(tx, verdict.policy as number);
@@ -109,8 +112,7 @@ export class Publication {
       ));
     const previous = ended && (await this.rated(tx, ended));
     const labels = {
-      language: claim.language,
-      status: shown.status,
+      ...claimLabels(shown),
       ...(verdict.rating ? { rating: verdict.rating } : {}),
     };
     const event: NewEvent = {

@@ -4,7 +4,7 @@ import { mayDo, stepOrRefuse, verdictWorkflow } from '#libs/factcheck';
 import { demand, type Refusal, refusal, systemActor } from '#libs/kernel';
 import type { JobHandler } from '#libs/jobs';
 import { Ledger } from '#libs/ledger';
-import type { ClaimState } from '../claims/claim-state.js';
+import { claimLabels, type ClaimState } from '../claims/claim-state.js';
 import { Publication } from './publication.js';
 import type { VerdictState } from './verdict-state.js';
 import { VerdictStore } from './verdict-store.js';
@@ -62,7 +62,7 @@ export class PublishOnTime implements JobHandler {
       type: 'verdict.unscheduled',
       root: claim.id,
       policy: verdict.policy as number,
-      labels: { language: claim.language, status: claim.status },
+      labels: claimLabels(claim),
       changes: [{ type: 'verdict', id: verdict.id, version: approved.version, after: approved }],
       facts: { because: because.code, detail: because.detail },
     });

@@ -3,6 +3,7 @@ import { Transaction } from '#libs/database';
 import { mayDo, stepOrRefuse, verdictWorkflow } from '#libs/factcheck';
 import { type Actor, demand, type SubjectState } from '#libs/kernel';
 import { Ledger } from '#libs/ledger';
+import { claimLabels } from '../claims/claim-state.js';
 import { BallotStore } from './ballot-store.js';
 import { demandAuthor } from './by-author.js';
 import { VerdictDrafts } from './verdict-drafts.js';
@@ -31,7 +32,7 @@ export class RecallVerdict {
         type: 'verdict.recalled',
         root: claim.id,
         policy: verdict.policy as number,
-        labels: { language: claim.language, status: claim.status },
+        labels: claimLabels(claim),
         changes: [{ type: 'verdict', id, version: draft.version, after: draft }, ...voided],
         facts: { digest: verdict.digest, voided: voided.length },
       });

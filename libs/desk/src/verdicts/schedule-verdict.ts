@@ -4,6 +4,7 @@ import { mayDo, stepOrRefuse, verdictWorkflow } from '#libs/factcheck';
 import { WorkStore } from '#libs/jobs';
 import { type Actor, demand, newId, refuse, type SubjectState } from '#libs/kernel';
 import { Ledger } from '#libs/ledger';
+import { claimLabels } from '../claims/claim-state.js';
 import { type InterestInput, InterestStore } from './interest-store.js';
 import { Publication } from './publication.js';
 import { publishJob } from './publish-on-time.js';
@@ -50,7 +51,7 @@ export class ScheduleVerdict {
         type: 'verdict.scheduled',
         root: claim.id,
         policy: verdict.policy as number,
-        labels: { language: claim.language, status: claim.status },
+        labels: claimLabels(claim),
         changes: [{ type: 'verdict', id, version: scheduled.version, after: scheduled }, ...interests.changes],
         facts: { at: scheduled.scheduledFor },
       });

@@ -16,6 +16,7 @@ import {
 import { MemberStore, OrganizationStore } from '#libs/identity';
 import { type Actor, demand, refuse, type SubjectState } from '#libs/kernel';
 import { Ledger } from '#libs/ledger';
+import { claimLabels } from '../claims/claim-state.js';
 import { UtteranceStore } from '../claims/utterance-store.js';
 import { type CitedSource, CitationStore } from '../evidence/citation-store.js';
 import { EnquiryStore } from '../evidence/enquiry-store.js';
@@ -98,7 +99,7 @@ export class SubmitVerdict {
         type: 'verdict.submitted',
         root: claim.id,
         policy: policy.version,
-        labels: { language: claim.language, status: claim.status },
+        labels: claimLabels(claim),
         changes: [{ type: 'verdict', id, version: submitted.version, after: submitted }, ...interests.changes],
         facts: { overridden: override ? enough.code : null, override: override?.kind ?? null },
       });

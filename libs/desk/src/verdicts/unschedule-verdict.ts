@@ -3,6 +3,7 @@ import { Transaction } from '#libs/database';
 import { mayDo, stepOrRefuse, verdictWorkflow } from '#libs/factcheck';
 import { type Actor, demand, type SubjectState } from '#libs/kernel';
 import { Ledger } from '#libs/ledger';
+import { claimLabels } from '../claims/claim-state.js';
 import { VerdictStore } from './verdict-store.js';
 
 /** An editor takes the time away: the verdict stays approved and waits. The clock's work finds nothing and ends. */
@@ -24,7 +25,7 @@ export class UnscheduleVerdict {
         type: 'verdict.unscheduled',
         root: claim.id,
         policy: verdict.policy as number,
-        labels: { language: claim.language, status: claim.status },
+        labels: claimLabels(claim),
         changes: [{ type: 'verdict', id, version: approved.version, after: approved }],
         facts: { at: verdict.scheduledFor },
       });

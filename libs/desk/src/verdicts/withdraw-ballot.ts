@@ -3,6 +3,7 @@ import { Transaction } from '#libs/database';
 import { mayDo, stepOrRefuse, verdictWorkflow } from '#libs/factcheck';
 import { type Actor, demand, refuse, type SubjectState } from '#libs/kernel';
 import { Ledger } from '#libs/ledger';
+import { claimLabels } from '../claims/claim-state.js';
 import { BallotStore } from './ballot-store.js';
 import { VerdictStore } from './verdict-store.js';
 
@@ -34,7 +35,7 @@ export class WithdrawBallot {
         type: 'ballot.withdrawn',
         root: claim.id,
         policy: verdict.policy as number,
-        labels: { language: claim.language, status: claim.status },
+        labels: claimLabels(claim),
         changes: [withdrawn],
       });
       return withdrawn.after as SubjectState;
