@@ -8,6 +8,8 @@ const lists: Readonly<Record<string, readonly string[]>> = {
   claim_selection_reason_known: rules.selectionReasons,
   claim_closing_reason_known: rules.declineReasons,
   claim_link_kind_known: rules.claimLinks,
+  claim_hold_kind_known: rules.holdKinds,
+  comment_subject_type_known: rules.commentSubjects,
   claimant_kind_known: rules.claimantKinds,
   utterance_mode_known: rules.utteranceModes,
   source_kind_known: rules.sourceKinds,

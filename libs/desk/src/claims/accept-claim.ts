@@ -3,6 +3,7 @@ import { Transaction } from '#libs/database';
 import { claimWorkflow, mayDo, type SelectionReason, stepOrRefuse } from '#libs/factcheck';
 import { type Actor, demand, type SubjectState } from '#libs/kernel';
 import { Ledger } from '#libs/ledger';
+import { claimLabels } from './claim-state.js';
 import { ClaimStore } from './claim-store.js';
 
 /** An editor takes a claim up and says why it was selected. */
@@ -31,7 +32,7 @@ export class AcceptClaim {
       await this.ledger.record(tx, {
         type: 'claim.accepted',
         root: id,
-        labels: { language: accepted.language, status: accepted.status },
+        labels: claimLabels(accepted),
         changes: [{ type: 'claim', id, version: accepted.version, after: accepted }],
         facts: { reason: input.reason },
       });

@@ -4,6 +4,7 @@ import { claimWorkflow, mayDo, stepOrRefuse } from '#libs/factcheck';
 import { MemberStore } from '#libs/identity';
 import { type Actor, demand, refuse, type SubjectState } from '#libs/kernel';
 import { Ledger } from '#libs/ledger';
+import { claimLabels } from './claim-state.js';
 import { ClaimStore } from './claim-store.js';
 
 /** An editor gives a claim to a researcher, or to another one. Checking begins. */
@@ -37,7 +38,7 @@ export class AssignClaim {
       await this.ledger.record(tx, {
         type: 'claim.assigned',
         root: id,
-        labels: { language: assigned.language, status: assigned.status },
+        labels: claimLabels(assigned),
         changes: [{ type: 'claim', id, version: assigned.version, after: assigned }],
         facts: { from: claim.assignee },
       });

@@ -24,6 +24,23 @@ export interface ClaimChange {
   readonly publishedVerdict?: string;
 }
 
+/** The words that are judged. */
+export interface ClaimWording {
+  readonly statement?: string;
+  readonly kind?: ClaimKind;
+  readonly language?: string;
+  readonly quantity?: Quantity | null;
+}
+
+export interface ClaimEdit extends ClaimWording {
+  readonly priority?: number;
+  readonly dueOn?: string | null;
+  /** What is still missing before a verdict is possible, in words. */
+  readonly missing?: string | null;
+  /** Codes, sorted and each once. */
+  readonly topics?: readonly string[];
+}
+
 /** The claim's row: the root that every verb on it or below locks first. */
 @Injectable()
 export class ClaimStore {
@@ -56,15 +73,7 @@ export class ClaimStore {
       [tx.organization, id],
     );
     const claim = row?.state ?? refuse('not_found', `There is no claim ${id} here.`);
-    if (expected !== undefined && expected !== claim.version) {
-      refuse(
-        'request.stale',
-        `This claim is at version ${claim.version}, not ${expected}. Read it again and repeat your change.`,
-        {
-          facts: { version: claim.version },
-        },
-      );
-    }
+    demandVersion(claim, expected);
     return claim;
   }
 
@@ -83,7 +92,7 @@ export class ClaimStore {
       `update claim c set status = $4, selection_reason = coalesce($5, selection_reason), selection_note = coalesce($6, selection_note),
          closing_reason = coalesce($7, closing_reason), closing_note = coalesce($8, closing_note),
          assignee_id = coalesce($9, assignee_id), due_on = coalesce($10, due_on),
-         published_verdict_id = coalesce($11, published_verdict_id), version = version + 1, updated_at = $12
+         published_verdict_id = coalesce($11, published_verdict_id), suspended_at = null, version = version + 1, updated_at = $12
        where organization_id = $1 and id = $2 and status = $3 returning ${claimState('c')} as state`,
       [
         tx.organization,
@@ -103,15 +112,13 @@ export class ClaimStore {
     return row?.state ?? refuse('claim.wrong_state', 'The claim has just changed. Read it again.');
   }
 
-  /** What may be changed without a step. `null` empties. */
-  async edit(
-    tx: Tx,
-    claim: ClaimState,
-    change: { priority?: number; dueOn?: string | null; missing?: string | null },
-  ): Promise<ClaimState> {
+  /** What may be changed without a step. `null` empties; absent: left as it is. */
+  async edit(tx: Tx, claim: ClaimState, change: ClaimEdit): Promise<ClaimState> {
     const [row] = await tx.query<{ state: ClaimState }>(
       `update claim c set priority = coalesce($3, priority), due_on = case when $4 then $5::date else due_on end,
-         missing = case when $6 then $7 else missing end, version = version + 1, updated_at = $8
+         missing = case when $6 then $7 else missing end, statement = coalesce($8, statement), kind = coalesce($9, kind),
+         language = coalesce($10, language), quantity = case when $11 then $12::jsonb else quantity end,
+         topics = coalesce($13::text[], topics), version = version + 1, updated_at = $14
        where organization_id = $1 and id = $2 returning ${claimState('c')} as state`,
       [
         tx.organization,
@@ -121,9 +128,25 @@ export class ClaimStore {
         change.dueOn ?? null,
         change.missing !== undefined,
         change.missing ?? null,
+        change.statement ?? null,
+        change.kind ?? null,
+        change.language ?? null,
+        change.quantity !== undefined,
+        change.quantity ? JSON.stringify(change.quantity) : null,
+        change.topics ?? null,
         tx.now,
       ],
     );
     return (row as { state: ClaimState }).state;
   }
+}
+
+/** The version that the caller saw, if they sent one. Errors: request.stale. */
+export function demandVersion(claim: ClaimState, expected: number | undefined): void {
+  if (expected === undefined || expected === claim.version) return;
+  refuse(
+    'request.stale',
+    `This claim is at version ${claim.version}, not ${expected}. Read it again and repeat your change.`,
+    { facts: { version: claim.version } },
+  );
 }

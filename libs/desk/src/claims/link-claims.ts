@@ -3,6 +3,7 @@ import { Transaction } from '#libs/database';
 import { type ClaimLink, mayDo } from '#libs/factcheck';
 import { type Actor, demand, refuse, type SubjectState } from '#libs/kernel';
 import { Ledger } from '#libs/ledger';
+import { claimLabels } from './claim-state.js';
 import { ClaimStore } from './claim-store.js';
 import { LinkStore } from './link-store.js';
 
@@ -27,7 +28,7 @@ export class LinkClaims {
       await this.ledger.record(tx, {
         type: 'claim.linked',
         root: id,
-        labels: { language: claim.language, status: claim.status },
+        labels: claimLabels(claim),
         changes: [{ type: 'link', id: link.id, version: 1, after: link }],
       });
       return link;

@@ -6,7 +6,9 @@ import { newId, refuse, type SubjectState } from '#libs/kernel';
 export const linkState = (
   l: string,
 ): string => `json_build_object('id', ${l}.id, 'claim', ${l}.claim_id, 'other', ${l}.other_claim_id,
-  'kind', ${l}.kind, 'note', ${l}.note, 'version', ${l}.version, 'createdAt', instant(${l}.created_at))`;
+  'kind', ${l}.kind, 'note', ${l}.note, 'removedAt', instant(${l}.removed_at), 'version', ${l}.version, 'createdAt', instant(${l}.created_at))`;
+
+export type LinkState = SubjectState & { readonly removedAt: string | null };
 
 @Injectable()
 export class LinkStore {
@@ -23,5 +25,25 @@ export class LinkStore {
         refuse('claim.linked_already', 'These two claims are linked in this way already.');
       throw error;
     }
+  }
+
+  /** A link of this claim, whichever end it is. */
+  async ofClaim(tx: Tx, claim: string, id: string): Promise<LinkState | undefined> {
+    const [row] = await tx.query<{ state: LinkState }>(
+      `select ${linkState('l')} as state from claim_link l
+        where organization_id = $1 and id = $2 and (claim_id = $3 or other_claim_id = $3)`,
+      [tx.organization, id, claim],
+    );
+    return row?.state;
+  }
+
+  /** The row stays, so that the past can be told; it links nothing any more. */
+  async remove(tx: Tx, id: string): Promise<LinkState> {
+    const [row] = await tx.query<{ state: LinkState }>(
+      `update claim_link l set removed_at = $3, version = version + 1
+        where organization_id = $1 and id = $2 and removed_at is null returning ${linkState('l')} as state`,
+      [tx.organization, id, tx.now],
+    );
+    return row?.state ?? refuse('claim.link_removed', 'This link has just been taken away.');
   }
 }

@@ -78,12 +78,52 @@ export class UtteranceStore {
     return (row as { state: SubjectState }).state;
   }
 
-  /** The utterances of one claim with who said them: what a verdict freezes. */
+  /** Of the claim itself, without what was merged into it. */
+  async idsOf(tx: Tx, claim: string): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      `select id from utterance where organization_id = $1 and claim_id = $2 order by id`,
+      [tx.organization, claim],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /**
+   * Sayings of one claim once more, each under the part of it that is named: the same words at the same places.
+   */
+  copy(
+    tx: Tx,
+    from: string,
+    copies: readonly { readonly of: string; readonly part: string }[],
+  ): Promise<SubjectState[]> {
+    return tx
+      .batch<{ state: SubjectState }>(
+        `insert into utterance as u (organization_id, id, claim_id, claimant_id, reported_by_id, affiliation, mode, implied_because, said_on,
+           article_id, revision_id, exact, prefix, suffix, start_at, end_at, utf16_start, utf16_end, unanchored, created_at)
+         select o.organization_id, n.id, n.part, o.claimant_id, o.reported_by_id, o.affiliation, o.mode, o.implied_because, o.said_on,
+           o.article_id, o.revision_id, o.exact, o.prefix, o.suffix, o.start_at, o.end_at, o.utf16_start, o.utf16_end, o.unanchored, $6
+           from unnest($3::uuid[], $4::uuid[], $5::uuid[]) as n(id, original, part)
+           join utterance o on o.organization_id = $1 and o.claim_id = $2 and o.id = n.original
+         returning ${utteranceState('u')} as state`,
+        [
+          tx.organization,
+          from,
+          copies.map(() => newId()),
+          copies.map((one) => one.of),
+          copies.map((one) => one.part),
+          tx.now,
+        ],
+      )
+      .then((rows) => rows.map(({ state }) => state));
+  }
+
+  /** The utterances of one claim, and of what was merged into it, with who said them: what a verdict freezes. */
   async withClaimants(tx: Tx, claim: string): Promise<{ state: SubjectState; claimant: JsonObject }[]> {
     return tx.query<{ state: SubjectState; claimant: JsonObject }>(
       `select ${utteranceState('u')} as state, json_build_object('id', c.id, 'kind', c.kind, 'name', c.name) as claimant
          from utterance u join claimant c on c.organization_id = u.organization_id and c.id = u.claimant_id
-        where u.organization_id = $1 and u.claim_id = $2 order by u.id`,
+        where u.organization_id = $1 and u.claim_id = any(array(
+                select $2::uuid union all select id from claim where organization_id = $1 and duplicate_of = $2))
+        order by u.id`,
       [tx.organization, claim],
     );
   }

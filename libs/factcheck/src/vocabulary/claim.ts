@@ -52,3 +52,11 @@ export const claimLinks = [
   'translation_of',
 ] as const;
 export type ClaimLink = (typeof claimLinks)[number];
+
+/** What a claim may be put on hold for: a lawyer's question, or somebody's safety. */
+export const holdKinds = ['legal', 'security'] as const;
+export type HoldKind = (typeof holdKinds)[number];
+
+/** What a comment may hang on. */
+export const commentSubjects = ['claim', 'citation', 'verdict'] as const;
+export type CommentSubject = (typeof commentSubjects)[number];

@@ -5,6 +5,7 @@ import {
   claimStatuses,
   comparators,
   declineReasons,
+  holdKinds,
   origins,
   selectionReasons,
   utteranceModes,
@@ -64,6 +65,8 @@ export const utterance = view('Utterance', 'Somebody said it: on an article here
   ...stamped,
 });
 
+const hold = inside({ kind: choice(holdKinds), reason: text, by: uuid, since: moment });
+
 const fields = {
   id,
   statement: text,
@@ -80,7 +83,13 @@ const fields = {
   assignee: orNull(uuid),
   dueOn: orNull(day),
   missing: about('What is still missing before a verdict is possible.', orNull(text)),
+  reviewBy: about('When to check it again, once it is published.', orNull(day)),
   submittedBy: byWhom,
+  topics: about('Codes of the register, in alphabetical order.', listOf(text)),
+  duplicateOf: about('The claim that this one was merged into.', orNull(uuid)),
+  hold: about('Stopped by an editor; for lawyers and editors the reason.', orNull(hold)),
+  suspendedAt: orNull(moment),
+  stepReason: about('Why the last step that asks for words was taken.', orNull(text)),
   publishedVerdict: orNull(uuid),
   ...stamped,
   updatedAt: moment,
@@ -99,6 +108,7 @@ export const claimLink = view('ClaimLink', 'How one claim stands to another.', {
   other: uuid,
   kind: choice(claimLinks),
   note: orNull(text),
+  removedAt: about('When it was taken away; it links nothing since.', orNull(moment)),
   ...stamped,
 });
 

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { Transaction, type Tx } from '#libs/database';
+import { claimWorkflow, holdRuling, mayDo, stepOrRefuse } from '#libs/factcheck';
+import { type Actor, demand, refuse, type SubjectState } from '#libs/kernel';
+import { Ledger } from '#libs/ledger';
+import { claimLabels, type ClaimState } from './claim-state.js';
+import { ClaimStore, demandVersion } from './claim-store.js';
+import { ClaimTurns } from './claim-turns.js';
+import { OpenVerdict } from './open-verdict.js';
+
+/** Two claims are one: this one points at the other from now on, and its appearances count there. No row moves. */
+@Injectable()
+export class MergeClaim {
+  constructor(
+    private readonly transaction: Transaction,
+    private readonly claims: ClaimStore,
+    private readonly turns: ClaimTurns,
+    private readonly verdict: OpenVerdict,
+    private readonly ledger: Ledger,
+  ) {}
+
+  run(actor: Actor, id: string, input: { into: string }, expected?: number): Promise<SubjectState> {
+    return this.transaction.run(actor, async (tx) => {
+      if (id === input.into) refuse('claim.merge_chain', 'A claim cannot be merged into itself.');
+      const { claim, target } = await this.lockBoth(tx, id, input.into);
+      demandVersion(claim, expected);
+      demand(mayDo(actor, 'claim.merge'));
+      const to = stepOrRefuse('claim', claimWorkflow, claim.status, 'merge');
+      demand(holdRuling(claim.hold) ?? holdRuling(target.hold));
+      await this.demandOneStep(tx, claim, target);
+      const abandoned = await this.verdict.abandon(tx, id);
+      const merged = await this.turns.turn(tx, claim, to, { duplicateOf: target.id });
+      await this.ledger.record(tx, {
+        type: 'claim.merged',
+        root: id,
+        labels: claimLabels(merged),
+        changes: [{ type: 'claim', id, version: merged.version, after: merged }, ...abandoned],
+        facts: { into: target.id },
+      });
+      return merged;
+    });
+  }
+
+  private async lockBoth(tx: Tx, id: string, into: string): Promise<{ claim: ClaimState; target: ClaimState }> {
+    const locked = await this.claims.lockAll(tx, [id, into]);
+    const of = (wanted: string): ClaimState =>
+      locked.find((one) => one.id === wanted) ?? refuse('not_found', `There is no claim ${wanted} here.`);
+    return { claim: of(id), target: of(into) };
+  }
+
+  /** Both are locked, so neither can become a duplicate, or the target of one, between this look and the step. */
+  private async demandOneStep(tx: Tx, claim: ClaimState, target: ClaimState): Promise<void> {
+    if (target.duplicateOf) {
+      refuse('claim.merge_chain', `${target.id} was merged into ${target.duplicateOf}. Merge into that one.`, {
+        facts: { duplicateOf: target.duplicateOf },
+      });
+    }
+    const follower = await this.turns.mergedHere(tx, claim.id);
+    if (follower) {
+      refuse(
+        'claim.merge_chain',
+        `${follower} was merged into this one. Unmerge it, or merge ${target.id} into this one.`,
+        {
+          facts: { merged: follower },
+        },
+      );
+    }
+  }
+}
