@@ -17,6 +17,10 @@ export { stepOrRefuse, wrongState } from './wrong-state.js';
 export { diagram } from './diagram.js';
 
 export { type ClaimAction, type ClaimStatus, claimStatuses, claimWorkflow } from './claim/claim-workflow.js';
+export { type Move, type Stage, stageOf, stages, type Stay, staysOf } from './claim/stages.js';
+export { type Hold, holdRuling, mayRelease } from './claim/hold.js';
+export { claimIsOpen, mayReword } from './claim/may-reword.js';
+export { mayWithdraw } from './claim/may-withdraw.js';
 export { isPartialDate, type Precision, precisionOf } from './claim/partial-date.js';
 export { compareDecimals, isDecimal } from './claim/decimal.js';
 export { type Comparator, comparators, type Quantity, quantityRuling } from './claim/quantity.js';
@@ -87,6 +91,7 @@ export {
   isEventType,
   publicEventTypes,
 } from './events/event-types.js';
+export { type EventTold, sentenceOf, whyOf, type Wording } from './events/sentences.js';
 
 export {
   type ClaimantKind,
@@ -95,8 +100,12 @@ export {
   claimKinds,
   type ClaimLink,
   claimLinks,
+  type CommentSubject,
+  commentSubjects,
   type DeclineReason,
   declineReasons,
+  type HoldKind,
+  holdKinds,
   type Origin,
   origins,
   type SelectionReason,

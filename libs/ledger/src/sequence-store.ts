@@ -63,8 +63,8 @@ export class SequenceStore {
       [organization, first.map((s) => s.type), first.map((s) => s.id), first.map((s) => s.from)],
     );
     await statement.batch(
-      `insert into ledger_state (organization_id, type, id, from_index, until_index, root_id, event_id, change)
-       select $1, * from unnest($2::text[], $3::uuid[], $4::bigint[], $5::bigint[], $6::uuid[], $7::uuid[], $8::smallint[])`,
+      `insert into ledger_state (organization_id, type, id, from_index, until_index, root_id, event_id, change, status)
+       select $1, * from unnest($2::text[], $3::uuid[], $4::bigint[], $5::bigint[], $6::uuid[], $7::uuid[], $8::smallint[], $9::text[])`,
       [
         organization,
         states.map((s) => s.type),
@@ -74,6 +74,7 @@ export class SequenceStore {
         states.map((s) => s.root),
         states.map((s) => s.event),
         states.map((s) => s.change),
+        states.map((s) => s.status),
       ],
     );
   }

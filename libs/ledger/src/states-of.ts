@@ -16,13 +16,19 @@ export interface NewState {
   readonly event: string;
   /** Which element of the event's changes. */
   readonly change: number;
+  /** Where the subject stands from here on, if it is one that has a status. */
+  readonly status: string | null;
   /** The first of its subject in this batch: it ends what stood before the batch. */
   readonly isFirst: boolean;
 }
 
 interface Recorded {
   readonly root: string;
-  readonly changes: readonly { readonly type: string; readonly id: string }[];
+  readonly changes: readonly {
+    readonly type: string;
+    readonly id: string;
+    readonly after: { readonly status?: unknown };
+  }[];
 }
 
 /** Which states a batch of events begins, the first of them at index `from`. */
@@ -31,7 +37,7 @@ export function statesOf(events: readonly PendingEvent[], from: number): NewStat
   const latest = new Map<string, NewState>();
   events.forEach((event, place) => {
     const recorded = JSON.parse(event.bytes.toString('utf8')) as Recorded;
-    recorded.changes.forEach(({ type, id }, change) => {
+    recorded.changes.forEach(({ type, id, after: { status } }, change) => {
       const before = latest.get(`${type} ${id}`);
       if (before) before.until = from + place;
       const state: NewState = {
@@ -42,6 +48,7 @@ export function statesOf(events: readonly PendingEvent[], from: number): NewStat
         root: recorded.root,
         event: event.id,
         change,
+        status: typeof status === 'string' ? status : null,
         isFirst: !before,
       };
       latest.set(`${type} ${id}`, state);

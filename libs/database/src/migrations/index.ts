@@ -5,9 +5,11 @@ import { ArticleAndClaimTables } from './1764000000004-articles-and-claims.js';
 import { EvidenceAndVerdictTables } from './1764000000005-evidence-and-verdicts.js';
 import { WorkAndOutsideTables } from './1764000000006-work-and-outside.js';
 import { Vocabulary } from './1764000000007-vocabulary.js';
+import { ClaimDesk } from './1764000000010-claim-desk.js';
 import { VerdictDesk } from './1764000000011-verdict-desk.js';
 import { Corrections } from './1764000000012-corrections.js';
 import { EvidenceDesk } from './1764000000013-evidence-desk.js';
+import { Queues } from './1764000000014-queues.js';
 import { Imports } from './1764000000015-imports.js';
 
 /** In the order in which they run. New ones go to the end; an old one is never edited once released. */
@@ -19,8 +21,10 @@ export const migrations = [
   EvidenceAndVerdictTables,
   WorkAndOutsideTables,
   Vocabulary,
+  ClaimDesk,
   VerdictDesk,
   Corrections,
   EvidenceDesk,
+  Queues,
   Imports,
 ];

@@ -1,0 +1,27 @@
+import type { EventType } from '../event-types.js';
+import type { Phrase } from './told.js';
+
+/** The newsroom, its rules, its people, and what goes out of it. */
+export const house = {
+  'organization.created': () => 'set the newsroom up',
+  'organization.changed': () => "changed the newsroom's settings",
+  'policy.proposed': () => 'proposed a weaker policy, which waits for a second person',
+  'policy.changed': (told) => `put version ${told.fact('to') ?? ''} of the policy in force`,
+  'scale.changed': (told) => `put version ${told.fact('version') ?? ''} of a rating scale in force`,
+  'methodology.changed': () => 'put a new version of the methodology in force',
+  'member.invited': (told) => `invited ${told.member(told.of('member', 'id'))}`,
+  'member.joined': () => 'joined the newsroom',
+  'member.changed': (told) => `changed what ${told.member(told.of('member', 'id'))} may do here`,
+  'key.issued': () => 'issued an API key',
+  'key.revoked': () => 'revoked an API key',
+  'access.digested': () => "recorded the digest of a day's access log",
+  'person.erased': () => 'erased personal data',
+  'endpoint.created': () => 'created a webhook endpoint',
+  'endpoint.changed': () => 'changed a webhook endpoint',
+  'endpoint.disabled': () => 'disabled a webhook endpoint',
+  'report.requested': () => 'asked for a report',
+  'report.completed': () => 'finished a report',
+  'report.failed': () => 'could not make a report',
+  'import.requested': () => 'asked for an import',
+  'import.completed': () => 'finished an import',
+} as const satisfies Partial<Record<EventType, Phrase>>;
