@@ -194,16 +194,37 @@ table claim (row-level security forced)
   version integer not null default 1
   created_at timestamp(3) with time zone not null
   updated_at timestamp(3) with time zone not null
+  duplicate_of uuid
+  step_reason text
+  suspended_at timestamp(3) with time zone
+  hold_kind text collate C
+  hold_reason text
+  held_by uuid
+  held_at timestamp(3) with time zone
+  topics text[] collate C not null default '{}'::text[]
+  review_by date
+  claim_check CHECK ((duplicate_of <> id))
   claim_closing_reason_known CHECK ((closing_reason = ANY (ARRAY['opinion'::text, 'prediction'::text, 'not_checkable'::text, 'out_of_scope'::text, 'no_capacity'::text, 'other'::text])))
+  claim_duplicate_whole CHECK (((status = 'duplicate'::text) = (duplicate_of IS NOT NULL)))
+  claim_hold_kind_known CHECK ((hold_kind = ANY (ARRAY['legal'::text, 'security'::text])))
+  claim_hold_whole CHECK ((((hold_kind IS NULL) = (hold_reason IS NULL)) AND ((hold_kind IS NULL) = (held_by IS NULL)) AND ((hold_kind IS NULL) = (held_at IS NULL))))
   claim_kind_known CHECK ((kind = ANY (ARRAY['quantity'::text, 'date'::text, 'duration'::text, 'event'::text, 'causal'::text, 'attribution'::text, 'quotation'::text, 'affiliation'::text, 'legal'::text, 'authenticity'::text, 'prediction'::text, 'opinion'::text])))
   claim_organization_id_assignee_id_fkey FOREIGN KEY (organization_id, assignee_id) REFERENCES member(organization_id, id)
+  claim_organization_id_duplicate_of_fkey FOREIGN KEY (organization_id, duplicate_of) REFERENCES claim(organization_id, id)
   claim_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(organization_id)
+  claim_organization_id_held_by_fkey FOREIGN KEY (organization_id, held_by) REFERENCES member(organization_id, id)
   claim_origin_known CHECK ((origin = ANY (ARRAY['reader'::text, 'monitoring'::text, 'editor'::text, 'partner'::text])))
   claim_pkey PRIMARY KEY (organization_id, id)
   claim_selection_reason_known CHECK ((selection_reason = ANY (ARRAY['reach'::text, 'importance'::text, 'harm'::text, 'requests'::text])))
   claim_status_known CHECK ((status = ANY (ARRAY['submitted'::text, 'accepted'::text, 'declined'::text, 'duplicate'::text, 'withdrawn'::text, 'checking'::text, 'published'::text, 'suspended'::text, 'retracted'::text])))
+  claim_suspension_whole CHECK (((status = 'suspended'::text) = (suspended_at IS NOT NULL)))
   CREATE INDEX claim_by_assignee ON public.claim USING btree (organization_id, assignee_id, id DESC) WHERE (assignee_id IS NOT NULL)
   CREATE INDEX claim_by_status ON public.claim USING btree (organization_id, status, id DESC)
+  CREATE INDEX claim_by_target ON public.claim USING btree (organization_id, duplicate_of, id) WHERE (duplicate_of IS NOT NULL)
+  CREATE INDEX claim_due ON public.claim USING btree (organization_id, due_on, id) WHERE ((due_on IS NOT NULL) AND (status = ANY (ARRAY['submitted'::text, 'accepted'::text, 'checking'::text])))
+  CREATE INDEX claim_in_hand ON public.claim USING btree (organization_id, assignee_id, id) WHERE (status = 'checking'::text)
+  CREATE INDEX claim_review_by ON public.claim USING btree (organization_id, review_by, id) WHERE ((review_by IS NOT NULL) AND (status = 'published'::text))
+  CREATE INDEX claim_waiting ON public.claim USING btree (organization_id, updated_at, id) WHERE (status = ANY (ARRAY['submitted'::text, 'accepted'::text, 'checking'::text, 'suspended'::text]))
 table claim_link (row-level security forced)
   organization_id uuid not null
   id uuid not null
@@ -213,13 +234,22 @@ table claim_link (row-level security forced)
   note text
   version integer not null default 1
   created_at timestamp(3) with time zone not null
+  removed_at timestamp(3) with time zone
   claim_link_check CHECK ((claim_id <> other_claim_id))
   claim_link_kind_known CHECK ((kind = ANY (ARRAY['in_tension_with'::text, 'contradicts'::text, 'repeats'::text, 'part_of'::text, 'follow_up_to'::text, 'translation_of'::text])))
   claim_link_organization_id_claim_id_fkey FOREIGN KEY (organization_id, claim_id) REFERENCES claim(organization_id, id)
-  claim_link_organization_id_claim_id_other_claim_id_kind_key UNIQUE (organization_id, claim_id, other_claim_id, kind)
   claim_link_organization_id_other_claim_id_fkey FOREIGN KEY (organization_id, other_claim_id) REFERENCES claim(organization_id, id)
   claim_link_pkey PRIMARY KEY (organization_id, id)
   CREATE INDEX claim_link_other ON public.claim_link USING btree (organization_id, other_claim_id)
+  CREATE UNIQUE INDEX claim_link_standing ON public.claim_link USING btree (organization_id, claim_id, other_claim_id, kind) WHERE (removed_at IS NULL)
+table claim_topic (row-level security forced)
+  organization_id uuid not null
+  topic text collate C not null
+  claim_id uuid not null
+  claim_topic_organization_id_claim_id_fkey FOREIGN KEY (organization_id, claim_id) REFERENCES claim(organization_id, id)
+  claim_topic_organization_id_topic_fkey FOREIGN KEY (organization_id, topic) REFERENCES topic(organization_id, code)
+  claim_topic_pkey PRIMARY KEY (organization_id, topic, claim_id)
+  CREATE INDEX claim_topic_by_claim ON public.claim_topic USING btree (organization_id, claim_id)
 table claimant (row-level security forced)
   organization_id uuid not null
   id uuid not null
@@ -234,6 +264,30 @@ table claimant (row-level security forced)
   claimant_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(organization_id)
   claimant_organization_id_kind_name_disambiguation_key UNIQUE (organization_id, kind, name, disambiguation)
   claimant_pkey PRIMARY KEY (organization_id, id)
+table comment (row-level security forced)
+  organization_id uuid not null
+  id uuid not null
+  claim_id uuid not null
+  subject_type text collate C not null
+  subject_id uuid not null
+  passage jsonb
+  reply_to uuid
+  body text not null
+  author_id uuid not null
+  resolved_at timestamp(3) with time zone
+  resolved_by uuid
+  version integer not null default 1
+  created_at timestamp(3) with time zone not null
+  comment_check CHECK (((passage IS NULL) OR (subject_type = 'verdict'::text)))
+  comment_organization_id_author_id_fkey FOREIGN KEY (organization_id, author_id) REFERENCES member(organization_id, id)
+  comment_organization_id_claim_id_fkey FOREIGN KEY (organization_id, claim_id) REFERENCES claim(organization_id, id)
+  comment_organization_id_reply_to_fkey FOREIGN KEY (organization_id, reply_to) REFERENCES comment(organization_id, id)
+  comment_organization_id_resolved_by_fkey FOREIGN KEY (organization_id, resolved_by) REFERENCES member(organization_id, id)
+  comment_pkey PRIMARY KEY (organization_id, id)
+  comment_resolution_whole CHECK ((((resolved_at IS NULL) = (resolved_by IS NULL)) AND ((resolved_at IS NULL) OR (reply_to IS NULL))))
+  comment_subject_type_known CHECK ((subject_type = ANY (ARRAY['claim'::text, 'citation'::text, 'verdict'::text])))
+  CREATE INDEX comment_by_claim ON public.comment USING btree (organization_id, claim_id, id)
+  CREATE INDEX comment_by_thread ON public.comment USING btree (organization_id, reply_to, id) WHERE (reply_to IS NOT NULL)
 table confidential_note (row-level security forced)
   organization_id uuid not null
   id uuid not null
@@ -525,9 +579,12 @@ table ledger_state (row-level security forced)
   root_id uuid not null
   event_id uuid not null
   change smallint not null
+  status text collate C
   ledger_state_pkey PRIMARY KEY (organization_id, type, id, from_index)
   CREATE INDEX ledger_state_current ON public.ledger_state USING btree (organization_id, type, id) WHERE (until_index IS NULL)
   CREATE INDEX ledger_state_root ON public.ledger_state USING btree (organization_id, root_id, from_index)
+  CREATE INDEX ledger_state_steps ON public.ledger_state USING btree (organization_id, from_index) INCLUDE (type, id, root_id) WHERE (type = ANY (ARRAY['claim'::text, 'verdict'::text]))
+  CREATE INDEX ledger_state_verdicts ON public.ledger_state USING btree (organization_id, root_id, from_index) INCLUDE (status) WHERE (type = 'verdict'::text)
 table member (row-level security forced)
   organization_id uuid not null
   id uuid not null
@@ -663,6 +720,16 @@ table source (row-level security forced)
   CREATE INDEX source_by_kind ON public.source USING btree (organization_id, kind, id DESC)
   CREATE INDEX source_by_target ON public.source USING btree (organization_id, merged_into) WHERE (merged_into IS NOT NULL)
   CREATE INDEX source_by_title ON public.source USING btree (organization_id, title_key)
+table topic (row-level security forced)
+  organization_id uuid not null
+  id uuid not null
+  code text collate C not null
+  labels jsonb not null
+  version integer not null default 1
+  created_at timestamp(3) with time zone not null
+  topic_code UNIQUE (organization_id, code)
+  topic_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(organization_id)
+  topic_pkey PRIMARY KEY (organization_id, id)
 table utterance (row-level security forced)
   organization_id uuid not null
   id uuid not null
@@ -744,8 +811,10 @@ table verdict (row-level security forced)
   verdict_schedule_whole CHECK ((((status = 'scheduled'::text) = (schedule_id IS NOT NULL)) AND ((schedule_id IS NULL) OR ((scheduled_for IS NOT NULL) AND (scheduled_by IS NOT NULL)))))
   verdict_status_known CHECK ((status = ANY (ARRAY['draft'::text, 'in_review'::text, 'changes_requested'::text, 'approved'::text, 'scheduled'::text, 'published'::text, 'superseded'::text, 'retracted'::text, 'abandoned'::text])))
   CREATE UNIQUE INDEX verdict_by_schedule ON public.verdict USING btree (organization_id, schedule_id) WHERE (schedule_id IS NOT NULL)
+  CREATE INDEX verdict_embargoed ON public.verdict USING btree (organization_id, scheduled_for, claim_id) WHERE (status = 'scheduled'::text)
   CREATE UNIQUE INDEX verdict_one_open ON public.verdict USING btree (organization_id, claim_id) WHERE (status = ANY (ARRAY['draft'::text, 'in_review'::text, 'changes_requested'::text, 'approved'::text, 'scheduled'::text]))
   CREATE UNIQUE INDEX verdict_one_published ON public.verdict USING btree (organization_id, claim_id) WHERE (status = 'published'::text)
+  CREATE INDEX verdict_waiting ON public.verdict USING btree (organization_id, status, claim_id) WHERE (status = ANY (ARRAY['in_review'::text, 'changes_requested'::text]))
 table verdict_author (row-level security forced)
   organization_id uuid not null
   verdict_id uuid not null
@@ -814,7 +883,9 @@ policy tenant on checkpoint using (organization_id = current_organization()) wit
 policy tenant on citation using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on claim using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on claim_link using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on claim_topic using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on claimant using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on comment using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on confidential_note using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on confidential_reader using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on confidential_reading using (organization_id = current_organization()) with check (organization_id = current_organization())
@@ -847,6 +918,7 @@ policy tenant on report_chunk using (organization_id = current_organization()) w
 policy tenant on revision using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on signing_key using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on source using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on topic using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on utterance using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on verdict using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on verdict_author using (organization_id = current_organization()) with check (organization_id = current_organization())
@@ -880,7 +952,9 @@ grant insert, select on checkpoint to claimdesk_app
 grant insert, select, update on citation to claimdesk_app
 grant insert, select, update on claim to claimdesk_app
 grant insert, select, update on claim_link to claimdesk_app
+grant delete, insert, select on claim_topic to claimdesk_app
 grant insert, select, update on claimant to claimdesk_app
+grant insert, select, update on comment to claimdesk_app
 grant insert, select on confidential_note to claimdesk_app
 grant insert, select on confidential_reader to claimdesk_app
 grant insert, select on confidential_reading to claimdesk_app
@@ -917,6 +991,7 @@ grant delete, insert, select on report_chunk to claimdesk_app
 grant insert, select on revision to claimdesk_app
 grant insert, select, update on signing_key to claimdesk_app
 grant insert, select, update on source to claimdesk_app
+grant insert, select, update on topic to claimdesk_app
 grant insert, select, update on utterance to claimdesk_app
 grant insert, select, update on verdict to claimdesk_app
 grant insert, select on verdict_author to claimdesk_app

@@ -88,7 +88,7 @@ describe('a verdict between its ballots and publication', () => {
     });
     expect(out).toMatchObject({ publisher: fresh.member, scheduledFor: at });
     expect(out.publishedAt >= at).toBe(true);
-    expect((await lastEvent(claim, 'verdict.published')).actor).toEqual({ kind: 'system', member: null });
+    expect((await lastEvent(claim, 'verdict.published')).actor).toEqual({ kind: 'system', member: null, name: null });
   });
 
   it('what is scheduled may be unscheduled, objected to, or published early with a reason', async () => {

@@ -21,6 +21,9 @@ import { SourceChangesController } from './evidence/source-changes.controller.js
 import { SourcesController } from './evidence/sources.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
+import { HistoryController } from './history/history.controller.js';
+import { PastReader } from './history/past-reader.js';
+import { StagesController } from './history/stages.controller.js';
 import { InputPipe } from './http/input-pipe.js';
 import { KeyGuard } from './http/key-guard.js';
 import { ProblemFilter } from './http/problem-filter.js';
@@ -29,9 +32,11 @@ import { LedgerController } from './ledger/ledger.controller.js';
 import { MembersController } from './members/members.controller.js';
 import { RulesController } from './organization/rules.controller.js';
 import { OrganizationController } from './organization/organization.controller.js';
+import { QueueController } from './queue/queue.controller.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { VerdictDraftsController } from './verdicts/verdict-drafts.controller.js';
 import { VerdictGroundsController } from './verdicts/verdict-grounds.controller.js';
+import { VerdictReadsController } from './verdicts/verdict-reads.controller.js';
 import { VerdictReleaseController } from './verdicts/verdict-release.controller.js';
 import { VerdictsController } from './verdicts/verdicts.controller.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
@@ -65,6 +70,9 @@ export class AppModule {
         ArticlesController,
         ClaimsController,
         ClaimStepsController,
+        HistoryController,
+        StagesController,
+        QueueController,
         SourcesController,
         SourceChangesController,
         EvidenceController,
@@ -73,6 +81,7 @@ export class AppModule {
         EnquiriesController,
         ConfidentialController,
         VerdictsController,
+        VerdictReadsController,
         VerdictDraftsController,
         VerdictReleaseController,
         VerdictGroundsController,
@@ -85,6 +94,7 @@ export class AppModule {
       ],
       providers: [
         Readiness,
+        PastReader,
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_GUARD, useClass: KeyGuard },
         { provide: APP_PIPE, useClass: InputPipe },

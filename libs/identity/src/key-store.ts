@@ -3,7 +3,7 @@ import type { Tx } from '#libs/database';
 import { newId, sha256, type SubjectState } from '#libs/kernel';
 import { makeKey, parseKey } from './key-format.js';
 
-const state = (
+export const keyState = (
   k: string,
 ): string => `json_build_object('id', ${k}.id, 'kind', ${k}.kind, 'member', ${k}.member_id, 'name', ${k}.name,
   'issuedBy', ${k}.issued_by, 'expiresAt', instant(${k}.expires_at), 'revokedAt', instant(${k}.revoked_at),
@@ -25,7 +25,7 @@ export class KeyStore {
     const key = wanted.given ?? makeKey(tx.organization);
     const [row] = await tx.query<{ state: SubjectState }>(
       `insert into api_key as k (organization_id, id, kind, member_id, name, secret_hash, issued_by, expires_at, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning ${state('k')} as state`,
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning ${keyState('k')} as state`,
       [
         tx.organization,
         newId(),

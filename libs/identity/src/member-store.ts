@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Connections, isSqlState, sqlState, type Tx } from '#libs/database';
 import { newId, type PageRequest, refuse, type Role, type SubjectState } from '#libs/kernel';
 
-const state = (
+export const memberState = (
   m: string,
 ): string => `json_build_object('id', ${m}.id, 'name', ${m}.name, 'email', ${m}.email, 'roles', ${m}.roles,
   'status', ${m}.status, 'version', ${m}.version, 'createdAt', instant(${m}.created_at), 'updatedAt', instant(${m}.updated_at))`;
@@ -18,7 +18,7 @@ export class MemberStore {
     try {
       const [row] = await tx.query<{ state: SubjectState }>(
         `insert into member as m (organization_id, id, name, email, roles, status, created_at, updated_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $7) returning ${state('m')} as state`,
+         values ($1, $2, $3, $4, $5, $6, $7, $7) returning ${memberState('m')} as state`,
         [tx.organization, newId(), member.name, member.email ?? null, member.roles, member.status, tx.now],
       );
       return (row as { state: SubjectState }).state;
@@ -36,7 +36,7 @@ export class MemberStore {
   async activate(tx: Tx, id: string): Promise<SubjectState & { roles: Role[] }> {
     const [row] = await tx.query<{ state: SubjectState & { roles: Role[] } }>(
       `update member m set status = 'active', version = version + 1, updated_at = $3
-        where organization_id = $1 and id = $2 and status in ('invited', 'active') returning ${state('m')} as state`,
+        where organization_id = $1 and id = $2 and status in ('invited', 'active') returning ${memberState('m')} as state`,
       [tx.organization, id, tx.now],
     );
     return (
@@ -64,7 +64,7 @@ export class MemberStore {
   async get(organization: string, id: string): Promise<{ json: string; version: number } | undefined> {
     const [row] = await this.connections.read<{ json: string; version: number }>(
       organization,
-      `select ${state('m')}::text as json, m.version from member m where organization_id = $1 and id = $2`,
+      `select ${memberState('m')}::text as json, m.version from member m where organization_id = $1 and id = $2`,
       [organization, id],
     );
     return row;
@@ -73,7 +73,7 @@ export class MemberStore {
   list(organization: string, page: PageRequest): Promise<{ id: string; json: string }[]> {
     return this.connections.read(
       organization,
-      `select m.id, ${state('m')}::text as json from member m
+      `select m.id, ${memberState('m')}::text as json from member m
         where organization_id = $1 and id < $2 order by id desc limit $3`,
       [organization, page.after ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff', page.limit],
     );

@@ -4,7 +4,7 @@ import type { Policy } from '#libs/factcheck';
 import { newId, refuse, type SubjectState } from '#libs/kernel';
 import { OrganizationStore, organizationState } from './organization-store.js';
 
-const proposalState = (
+export const proposalState = (
   p: string,
 ): string => `json_build_object('id', ${p}.id, 'content', ${p}.content, 'weakens', ${p}.weakens,
   'basedOn', ${p}.base_version, 'proposedBy', ${p}.proposed_by, 'policy', ${p}.policy_version, 'confirmedBy', ${p}.confirmed_by,

@@ -3,7 +3,9 @@ import { Connections, type Tx } from '#libs/database';
 import { type RatingScale, readyMadeScales } from '#libs/factcheck';
 import { canonicalJson, type Json, newId, refuse, type SubjectState } from '#libs/kernel';
 
-const state = (s: string): string => `json_build_object('id', ${s}.id, 'code', ${s}.code, 'content', ${s}.content,
+export const scaleState = (
+  s: string,
+): string => `json_build_object('id', ${s}.id, 'code', ${s}.code, 'content', ${s}.content,
   'version', ${s}.version, 'createdAt', instant(${s}.created_at))`;
 
 @Injectable()
@@ -22,14 +24,14 @@ export class ScaleStore {
   /** The newest version of this code if it says the same, else a new one. */
   async keep(tx: Tx, scale: Omit<RatingScale, 'version'>): Promise<SubjectState> {
     const [newest] = await tx.query<{ state: SubjectState & { content: RatingScale } }>(
-      `select ${state('s')} as state from rating_scale s where organization_id = $1 and code = $2 order by version desc limit 1`,
+      `select ${scaleState('s')} as state from rating_scale s where organization_id = $1 and code = $2 order by version desc limit 1`,
       [tx.organization, scale.code],
     );
     const version = newest?.state.version ?? 0;
     if (newest && same(newest.state.content, { ...scale, version })) return newest.state;
     const [row] = await tx.query<{ state: SubjectState }>(
       `insert into rating_scale as s (organization_id, id, code, version, content, created_at) values ($1, $2, $3, $4, $5, $6)
-       returning ${state('s')} as state`,
+       returning ${scaleState('s')} as state`,
       [tx.organization, newId(), scale.code, version + 1, JSON.stringify({ ...scale, version: version + 1 }), tx.now],
     );
     return (row as { state: SubjectState }).state;
@@ -39,7 +41,7 @@ export class ScaleStore {
   async list(organization: string): Promise<{ kept: SubjectState[]; readyMade: readonly RatingScale[] }> {
     const rows = await this.connections.read<{ state: SubjectState }>(
       organization,
-      `select (${state('s')}::jsonb || jsonb_build_object('inForce', s.code = o.scale_code and s.version = o.scale_version)) as state
+      `select (${scaleState('s')}::jsonb || jsonb_build_object('inForce', s.code = o.scale_code and s.version = o.scale_version)) as state
          from rating_scale s join organization o on o.organization_id = s.organization_id
         where s.organization_id = $1 order by s.code, s.version`,
       [organization],

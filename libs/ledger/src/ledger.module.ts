@@ -5,13 +5,27 @@ import { EntryStore } from './entry-store.js';
 import { HeadStore } from './head-store.js';
 import { HistoryStore } from './history-store.js';
 import { Ledger } from './ledger.js';
+import { LogTimes } from './log-times.js';
 import { SequenceStore } from './sequence-store.js';
 import { Sequencer } from './sequencer.js';
 import { Signer } from './signer.js';
 import { SigningKeys } from './signing-keys.js';
+import { StateHistory } from './state-history.js';
 import { StatesAt } from './states-at.js';
 
-const offered = [Ledger, Sequencer, Signer, SigningKeys, CheckpointStore, EntryStore, DueStore, HistoryStore, StatesAt];
+const offered = [
+  Ledger,
+  Sequencer,
+  Signer,
+  SigningKeys,
+  CheckpointStore,
+  EntryStore,
+  DueStore,
+  HistoryStore,
+  LogTimes,
+  StateHistory,
+  StatesAt,
+];
 
 @Module({ providers: [...offered, HeadStore, SequenceStore], exports: offered })
 export class LedgerModule {}

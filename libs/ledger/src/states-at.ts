@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Connections } from '#libs/database';
-import type { SubjectType } from '#libs/factcheck';
+import { personalFields, type SubjectType } from '#libs/factcheck';
 
 /** Which organization's log, and how much of it: everything before index `size`. */
 export interface LogAt {
@@ -73,16 +73,20 @@ export class StatesAt {
 
   private async read(at: LogAt, type: SubjectType, text: string, more: readonly unknown[]): Promise<WholeState[]> {
     const rows = await this.connections.read<Row>(at.organization, text, [at.organization, type, at.size, ...more]);
-    return rows.map(({ id, root, after, personal }) => ({ id, root, state: putBack(after, personal ?? {}) }));
+    return rows.map(({ id, root, after, personal }) => ({ id, root, state: putBack(type, after, personal ?? {}) }));
   }
 }
 
-function putBack(after: Row['after'], personal: Readonly<Record<string, unknown>>): WholeState['state'] {
-  const fields = Object.entries(after).map(([field, value]) => [
-    field,
-    isCommitment(value) ? (personal[field] ?? null) : value,
-  ]);
-  return Object.fromEntries(fields) as WholeState['state'];
+/** An erased value is null. What is committed to and not personal (confidential text) stays a commitment: the log never had it. */
+function putBack(
+  type: SubjectType,
+  after: Row['after'],
+  personal: Readonly<Record<string, unknown>>,
+): WholeState['state'] {
+  const values = personalFields(type)
+    .filter((field) => isCommitment(after[field]))
+    .map((field) => [field, personal[field] ?? null] as const);
+  return { ...after, ...Object.fromEntries(values) };
 }
 
 const isCommitment = (value: unknown): boolean =>

@@ -15,7 +15,7 @@ export interface Endpoint extends JsonObject {
   readonly createdAt: string;
 }
 
-const state = `json_build_object('id', e.id, 'url', e.url, 'description', e.description, 'eventTypes', e.event_types,
+export const endpointState = `json_build_object('id', e.id, 'url', e.url, 'description', e.description, 'eventTypes', e.event_types,
   'status', e.status, 'disabledReason', e.disabled_reason, 'version', e.version, 'createdAt', instant(e.created_at))`;
 
 interface StateRow {
@@ -38,7 +38,7 @@ export class EndpointStore {
   async get(organization: string, id: string): Promise<Endpoint | undefined> {
     const [row] = await this.connections.read<StateRow>(
       organization,
-      `select ${state} as state from webhook_endpoint e where e.organization_id = $1 and e.id = $2`,
+      `select ${endpointState} as state from webhook_endpoint e where e.organization_id = $1 and e.id = $2`,
       [organization, id],
     );
     return row?.state;
@@ -48,7 +48,7 @@ export class EndpointStore {
   async list(organization: string, limit: number, after?: string): Promise<Endpoint[]> {
     const rows = await this.connections.read<StateRow>(
       organization,
-      `select ${state} as state from webhook_endpoint e where e.organization_id = $1 and e.id < $3
+      `select ${endpointState} as state from webhook_endpoint e where e.organization_id = $1 and e.id < $3
         order by e.id desc limit $2`,
       [organization, limit, after ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff'],
     );
@@ -75,7 +75,7 @@ export class EndpointStore {
     const [row] = await tx.query<StateRow>(
       `insert into webhook_endpoint as e
          (organization_id, id, url, description, event_types, status, sealed_secret, from_index, created_at)
-       values ($1, $2, $3, $4, $5, 'enabled', $6, $7, $8) returning ${state} as state`,
+       values ($1, $2, $3, $4, $5, 'enabled', $6, $7, $8) returning ${endpointState} as state`,
       [
         tx.organization,
         endpoint.id,
@@ -92,7 +92,7 @@ export class EndpointStore {
 
   async lock(tx: Tx, id: string): Promise<Endpoint | undefined> {
     const [row] = await tx.query<StateRow>(
-      `select ${state} as state from webhook_endpoint e where e.organization_id = $1 and e.id = $2 for update`,
+      `select ${endpointState} as state from webhook_endpoint e where e.organization_id = $1 and e.id = $2 for update`,
       [tx.organization, id],
     );
     return row?.state;
@@ -102,7 +102,7 @@ export class EndpointStore {
   async disable(tx: Tx, id: string, reason: string): Promise<Endpoint | undefined> {
     const [row] = await tx.query<StateRow>(
       `update webhook_endpoint e set status = 'disabled', disabled_reason = $3, version = version + 1
-        where e.organization_id = $1 and e.id = $2 and e.status = 'enabled' returning ${state} as state`,
+        where e.organization_id = $1 and e.id = $2 and e.status = 'enabled' returning ${endpointState} as state`,
       [tx.organization, id, reason],
     );
     if (row) await this.cancelDeliveries(tx, id);
@@ -113,7 +113,7 @@ export class EndpointStore {
   async enable(tx: Tx, id: string, fromIndex: number): Promise<Endpoint | undefined> {
     const [row] = await tx.query<StateRow>(
       `update webhook_endpoint e set status = 'enabled', disabled_reason = null, version = version + 1, from_index = $3
-        where e.organization_id = $1 and e.id = $2 and e.status = 'disabled' returning ${state} as state`,
+        where e.organization_id = $1 and e.id = $2 and e.status = 'disabled' returning ${endpointState} as state`,
       [tx.organization, id, fromIndex],
     );
     return row?.state;

@@ -1,8 +1,9 @@
 import { Body, Controller, Get, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { type ClaimFilter, ClaimReads, EditClaim, LinkClaims, SubmitClaim } from '#libs/desk';
+import { AsOf, type ClaimFilter, ClaimReads, EditClaim, LinkClaims, SubmitClaim } from '#libs/desk';
 import type { Actor } from '#libs/kernel';
+import { notThen, PastReader } from '../history/past-reader.js';
 import { Acting, May } from '../http/acting.js';
 import { sendOne, sendPage, sendState } from '../http/answers.js';
 import { ExpectedRequired, Id, pageOf } from '../http/inputs.js';
@@ -19,6 +20,8 @@ export class ClaimsController {
     private readonly edit: EditClaim,
     private readonly link: LinkClaims,
     private readonly claims: ClaimReads,
+    private readonly past: PastReader,
+    private readonly asOf: AsOf,
   ) {}
 
   @Post()
@@ -44,7 +47,7 @@ export class ClaimsController {
 
   @Get(':id')
   @May('desk.read')
-  @ApiOperation({ operationId: 'getClaim', summary: 'One claim, with what include names' })
+  @ApiOperation({ operationId: 'getClaim', summary: 'One claim, with what include names; now, or as it was' })
   @AnswersOne(claimWithParts)
   async get(
     @Acting() actor: Actor,
@@ -53,6 +56,8 @@ export class ClaimsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const parts = query.include ?? [];
+    const at = await this.past.at(actor, query);
+    if (at) return sendOne(reply, await this.asOf.claim(at, id, parts), notThen(`claim ${id}`, at), true);
     sendOne(
       reply,
       await this.claims.get(actor.organization, id, parts),

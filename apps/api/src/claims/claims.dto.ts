@@ -29,8 +29,8 @@ import {
   UuidField,
   WebAddress,
   Whole,
-  WholeInQuery,
 } from '../shapes/fields.js';
+import { AsOfQuery } from '../history/as-of.dto.js';
 import { PageQuery } from '../shapes/paging.js';
 
 export class QuantityBody {
@@ -183,7 +183,7 @@ export class LinkClaimBody {
   note?: string;
 }
 
-export class ClaimQuery {
+export class ClaimQuery extends AsOfQuery {
   @CommaList(claimIncludes, { optional: true, about: 'Parts to have in the same answer, separated by commas.' })
   include?: ClaimInclude[];
 }
@@ -197,12 +197,4 @@ export class ClaimListQuery extends PageQuery {
 
   @Choice(claimKinds, { optional: true })
   kind?: string;
-}
-
-export class HistoryQuery {
-  @WholeInQuery(1, 200, { optional: true })
-  limit?: number;
-
-  @WholeInQuery(0, Number.MAX_SAFE_INTEGER, { optional: true, about: 'Only what happened before this ledger index.' })
-  before?: number;
 }

@@ -31,12 +31,16 @@ export function sendPage(
 ): void {
   const shown = rows.slice(0, page.limit);
   const last = shown.at(-1);
-  const next = rows.length > page.limit && last ? JSON.stringify(encodeCursor(last.id, filter)) : 'null';
-  const items = shown.map((row) => row.json).join(',');
+  sendRows(reply, shown, rows.length > page.limit && last ? encodeCursor(last.id, filter) : null);
+}
+
+/** A page of a list as it is, with the cursor of the next one. */
+export function sendRows(reply: FastifyReply, rows: readonly { json: string }[], next: string | null): void {
+  const items = rows.map((row) => row.json).join(',');
   void reply
     .header('content-type', json)
     .header('cache-control', 'private, no-cache')
-    .send(`{"items":[${items}],"next":${next}}`);
+    .send(`{"items":[${items}],"next":${JSON.stringify(next)}}`);
 }
 
 /** What a verb made or changed. */

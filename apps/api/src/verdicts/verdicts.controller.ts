@@ -4,10 +4,10 @@ import type { FastifyReply } from 'fastify';
 import { BallotStore, CastBallot, DraftVerdict, PublishVerdict, SubmitVerdict, VerdictStore } from '#libs/desk';
 import { type Actor, refuse } from '#libs/kernel';
 import { Acting, May } from '../http/acting.js';
-import { sendOne, sendPage, sendState } from '../http/answers.js';
+import { sendPage, sendState } from '../http/answers.js';
 import { Expected, Id, pageOf } from '../http/inputs.js';
 import { PageQuery } from '../shapes/paging.js';
-import { AnswersMade, AnswersOne, AnswersPage, AnswersState, IfMatch, Refuses } from '../shapes/described.js';
+import { AnswersMade, AnswersPage, AnswersState, IfMatch, Refuses } from '../shapes/described.js';
 import { ballot, castBallot, verdict } from '../shapes/views/verdicts.js';
 import {
   CastBallotBody,
@@ -66,14 +66,6 @@ export class VerdictsController {
     const filter = ['verdicts', id];
     const { shown, read } = pageOf(query, filter);
     sendPage(reply, await this.verdicts.listOfClaim(actor.organization, id, read), shown, filter);
-  }
-
-  @Get('verdicts/:id')
-  @May('desk.read')
-  @ApiOperation({ operationId: 'getVerdict', summary: 'One verdict' })
-  @AnswersOne(verdict)
-  async get(@Acting() actor: Actor, @Id() id: string, @Res() reply: FastifyReply): Promise<void> {
-    sendOne(reply, await this.verdicts.get(actor.organization, id), `There is no verdict ${id} here.`);
   }
 
   @Post('verdicts/:id/submit')

@@ -37,6 +37,7 @@ export const bodyExamples: Readonly<Record<string, object>> = {
   },
   EditClaimBody: { priority: 2, missing: 'The register of the ministry.' },
   LinkClaimBody: { other: two, kind: 'in_tension_with' },
+  ReviewByBody: { reviewBy: '2026-05-08' },
   AcceptClaimBody: { reason: 'reach' },
   DeclineClaimBody: { reason: 'opinion' },
   AssignClaimBody: { member: one, dueOn: '2025-05-12' },

@@ -4,6 +4,7 @@ export const tags: Readonly<Record<string, string>> = {
   members: 'People, their invitations, and keys.',
   articles: 'What was published, with its text as it stood.',
   claims: 'What is claimed, by whom and where; taken up, assigned, followed.',
+  queues: 'What waits for somebody, and how long things take.',
   registers: 'Sources and claimants, registered once.',
   evidence: 'Citations, captured bytes, and whom the newsroom asked for a reply.',
   confidential: 'Text for named members only. In no event, webhook, report or log.',

@@ -15,7 +15,8 @@ import {
   source,
 } from './evidence.js';
 import { alive, notReady, ready } from './health.js';
-import { history, verifierKeys } from './ledger.js';
+import { claimStages, history, stageTimes } from './history.js';
+import { verifierKeys } from './ledger.js';
 import { apiKey, invitedMember, issuedKey, me, member, redeemed } from './members.js';
 import {
   changedPolicy,
@@ -32,6 +33,7 @@ import {
 } from './organization.js';
 import { attempt, createdEndpoint, delivery, endpoint, imported, importFaults, report } from './outside.js';
 import { problem } from './problem.js';
+import { queueCounts, queueItem } from './queues.js';
 import { eventType, problemCode, subjectType } from './vocabulary.js';
 import { ballot, castBallot, interest, precedent, verdict } from './verdicts.js';
 
@@ -48,6 +50,6 @@ export const named: readonly Named[] = [
   ...[correction, rejectedCorrection, publicReceipt, publicStatus, inboxRequest, discarded],
   ...[imported, importFaults, report],
   ...[endpoint, createdEndpoint, delivery, attempt, webhookPayload],
-  ...[history, verifierKeys],
+  ...[history, claimStages, stageTimes, queueItem, queueCounts, verifierKeys],
   ...[alive, ready, notReady],
 ];

@@ -1,0 +1,76 @@
+import { Controller, Get, Query, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { ClaimReads, HistoryWords } from '#libs/desk';
+import { type EventTold, eventTypes, isEventType, sentenceOf, whyOf, type Wording } from '#libs/factcheck';
+import { type Actor, type JsonObject, refuse } from '#libs/kernel';
+import { type HistoryItem, HistoryStore } from '#libs/ledger';
+import { Acting, May } from '../http/acting.js';
+import { sendState } from '../http/answers.js';
+import { Id } from '../http/inputs.js';
+import { AnswersState } from '../shapes/described.js';
+import { history } from '../shapes/views/history.js';
+import { HistoryQuery } from './history.dto.js';
+
+/** What happened to a claim, in words and in data. */
+@ApiTags('claims')
+@Controller('v1/claims')
+export class HistoryController {
+  constructor(
+    private readonly claims: ClaimReads,
+    private readonly histories: HistoryStore,
+    private readonly words: HistoryWords,
+  ) {}
+
+  @Get(':id/history')
+  @May('desk.read')
+  @ApiOperation({
+    operationId: 'listClaimHistory',
+    summary: 'Who did what when and why, from the ledger, newest first; names for those who may know them',
+  })
+  @AnswersState(history)
+  async history(
+    @Acting() actor: Actor,
+    @Id() id: string,
+    @Query() query: HistoryQuery,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const limit = query.limit ?? 50;
+    const found = await this.histories.of(actor.organization, { type: 'claim', id }, query.before, limit + 1);
+    if (found.length === 0 && !(await this.claims.get(actor.organization, id)))
+      refuse('not_found', `There is no claim ${id} here.`);
+    const shown = found.slice(0, limit);
+    const wording = await this.words.of(actor, shown.map(eventOf));
+    const next = found.length > limit ? (shown.at(-1)?.index ?? null) : null;
+    sendState(reply, { items: shown.map((item) => told(item, wording)), next });
+  }
+}
+
+type Event = Omit<EventTold, 'changes'> & {
+  readonly id: string;
+  readonly occurredAt: string;
+  readonly changes: readonly (EventTold['changes'][number] & { readonly version: number })[];
+};
+const eventOf = ({ event }: HistoryItem): Event => event as unknown as Event;
+
+function told(item: HistoryItem, wording: Wording): JsonObject {
+  const event = eventOf(item);
+  const { id, type, occurredAt, actor, facts, changes } = event;
+  return {
+    index: item.index,
+    event: id,
+    type,
+    title: isEventType(type) ? eventTypes[type].title : type,
+    sentence: sentenceOf(event, wording),
+    why: whyOf(event, wording) ?? null,
+    occurredAt,
+    sequencedAt: item.sequencedAt,
+    actor: {
+      kind: actor.kind,
+      member: actor.member,
+      name: (actor.member !== null ? wording.name(actor.member) : undefined) ?? null,
+    },
+    facts: facts as JsonObject,
+    changes: changes.map((change) => ({ type: change.type, id: change.id, version: change.version })),
+  };
+}

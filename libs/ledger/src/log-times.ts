@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { Connections } from '#libs/database';
+
+/** From times and indexes of the log to its sizes: a log of size N holds the indexes below N. */
+@Injectable()
+export class LogTimes {
+  constructor(private readonly connections: Connections) {}
+
+  async size(organization: string): Promise<number> {
+    const [row] = await this.connections.read<{ size: string }>(
+      organization,
+      `select size from ledger_head where organization_id = $1`,
+      [organization],
+    );
+    return Number(row?.size ?? 0);
+  }
+
+  /** How large the log was at a time (RFC 3339): up to the last index that was given at or before it. */
+  async sizeAt(organization: string, time: string): Promise<number> {
+    const [row] = await this.connections.read<{ index: string }>(
+      organization,
+      `select index from ledger_entry where organization_id = $1 and sequenced_at <= $2
+        order by sequenced_at desc, index desc limit 1`,
+      [organization, time],
+    );
+    return row ? Number(row.index) + 1 : 0;
+  }
+}

@@ -1,0 +1,200 @@
+import { randomInt } from 'node:crypto';
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { Client } from 'pg';
+import * as desk from '#libs/desk';
+import { type Stage, stages } from '#libs/factcheck';
+import * as identity from '#libs/identity';
+import { canonicalJson, type Json, newId, Refused } from '#libs/kernel';
+import { Sequencer, StatesAt } from '#libs/ledger';
+import * as webhooks from '#libs/webhooks';
+import { WorkerModule } from '../../../apps/worker/src/worker.module.js';
+import { freshDatabase, type TestDatabase } from '../../support/database.js';
+import { testMasterKey, testSettings } from '../../support/rooms.js';
+import { Random } from './quorum-model/random.js';
+import { actions } from './replay/actions/all.js';
+import { differences, replayed, standing, type States } from './replay/replayed.js';
+import { type House, NothingToDo, openHouse, Scene } from './replay/scene.js';
+
+// ACTIONS=10000 for the long run; the streams act at once, STREAMS=1 repeats a seed exactly.
+const seed = Number(process.env.SEED ?? randomInt(2 ** 31));
+const wanted = Number(process.env.ACTIONS ?? 2_000);
+const streams = Number(process.env.STREAMS ?? 4);
+
+/** Verbs that nothing here runs, each with the reason. */
+const leftOut: Readonly<Record<string, string>> = {
+  CreateOrganization: 'it makes the house',
+};
+
+describe(`after a random run of ${wanted} actions (SEED=${seed})`, () => {
+  let on: TestDatabase;
+  let rooms: INestApplicationContext;
+  let house: House;
+  let log: States;
+  const clients: Client[] = [];
+  const done = new Map<string, number>();
+  const refused = new Map<string, number>();
+
+  beforeAll(
+    async () => {
+      on = await freshDatabase();
+      const settings = testSettings({ CLAIMDESK_EGRESS_ALLOW: '127.0.0.0/8' });
+      rooms = await NestFactory.createApplicationContext(
+        WorkerModule.forRoot(settings, testMasterKey(), await on.open(streams * 2)),
+        { logger: false, abortOnError: false },
+      );
+      for (let n = 0; n < streams; n += 1) {
+        const client = new Client({ connectionString: on.ownerUrl });
+        await client.connect();
+        clients.push(client);
+      }
+      house = await openHouse(rooms, clients[0] as Client);
+      await run();
+      while ((await rooms.get(Sequencer).sequenceOrganization(house.organization)) > 0);
+      log = await replayed(clients[0] as Client, house.organization);
+    },
+    60_000 + wanted * 60,
+  );
+  afterAll(async () => {
+    await Promise.all(clients.map((client) => client.end()));
+    await rooms?.close();
+    await on?.drop();
+  });
+
+  const table = (): Promise<States> => standing(clients[0] as Client, house.organization, log.keys());
+  const count = (map: Map<string, number>, what: string): void => void map.set(what, (map.get(what) ?? 0) + 1);
+
+  async function step(scene: Scene, name: string): Promise<boolean> {
+    try {
+      await actions[name]?.act(scene);
+      count(done, name);
+      return true;
+    } catch (error) {
+      if (error instanceof NothingToDo) return false;
+      if (!(error instanceof Refused)) throw new Error(`SEED=${seed}, ${name}`, { cause: error });
+      count(refused, `${name}: ${error.refusal.code}`);
+      return false;
+    }
+  }
+
+  async function run(): Promise<void> {
+    const bag = Object.entries(actions).flatMap(([name, { weight }]) =>
+      Array<string>(Math.ceil(weight * 10)).fill(name),
+    );
+    await Promise.all(
+      clients.map(async (client, stream) => {
+        const scene = new Scene(rooms, client, house, new Random(seed + stream));
+        for (let n = 0; n < wanted / streams;) if (await step(scene, scene.random.pick(bag))) n += 1;
+        // A short run may never have come to something rare. What is left is tried for, with all the rest going on.
+        for (let n = 0; n < 2_000 && stream === 0 && missing().length > 0; n += 1)
+          await step(scene, scene.random.chance(0.5) ? scene.random.pick(missing()) : scene.random.pick(bag));
+      }),
+    );
+  }
+  const missing = (): string[] => Object.keys(actions).filter((name) => !done.has(name));
+
+  it('everything that can be done was done', () => {
+    if (process.env.SHOW) console.log(done, refused);
+    expect(missing()).toEqual([]);
+  });
+
+  it('the last that the log says of each subject is what stands in the tables, byte for byte', async () => {
+    expect(differences(log, await table()).slice(0, 20)).toEqual([]);
+    expect([...log.values()].reduce((sum, states) => sum + states.size, 0)).toBeGreaterThan(wanted / 4);
+  });
+
+  it('the state at any index is what the log had said until then', async () => {
+    const { rows } = await (clients[0] as Client).query<{ size: string }>(
+      `select size from ledger_head where organization_id = $1`,
+      [house.organization],
+    );
+    const end = Number(rows[0]?.size);
+    const random = new Random(seed);
+    for (const size of [1, random.below(end), random.below(end), random.below(end), end]) {
+      const at = { organization: house.organization, size };
+      const before = await replayed(clients[0] as Client, house.organization, size);
+      const found: States = new Map();
+      for (const type of before.keys()) {
+        const ids = [...(before.get(type)?.keys() ?? [])];
+        const states = await rooms.get(StatesAt).ofIds(at, type as Parameters<StatesAt['ofIds']>[1], ids);
+        found.set(type, new Map(states.map(({ id, state }) => [id, canonicalJson(state as Json)])));
+        const counted = await rooms.get(StatesAt).count(at, type as Parameters<StatesAt['ofIds']>[1]);
+        expect([size, type, counted]).toEqual([size, type, ids.length]);
+      }
+      expect([size, differences(before, found).slice(0, 5)]).toEqual([size, []]);
+    }
+  });
+
+  it('the status that the log keeps beside each state is the one that its event tells', async () => {
+    const { rows } = await (clients[0] as Client).query(
+      `select s.type, s.status from ledger_state s join event e on e.organization_id = s.organization_id and e.id = s.event_id
+        where s.status is distinct from convert_from(e.bytes, 'UTF8')::json #>> array['changes', s.change::text, 'after', 'status']`,
+    );
+    expect(rows).toEqual([]);
+  });
+
+  it('a claim as of now is the claim, with all its parts', async () => {
+    const { organization } = house;
+    const at = { organization, size: Number.MAX_SAFE_INTEGER };
+    const include = [...desk.claimIncludes].filter((name) =>
+      ['utterances', 'citations', 'enquiries', 'verdicts', 'links'].includes(name),
+    );
+    const claims = [...(log.get('claim')?.keys() ?? [])];
+    for (const id of claims) {
+      const [then, now] = [
+        await rooms.get(desk.AsOf).claim(at, id, include),
+        await rooms.get(desk.ClaimReads).get(organization, id, include),
+      ];
+      const canonical = (json: string | undefined): string => canonicalJson(JSON.parse(json ?? 'null') as Json);
+      expect(canonical(then?.json)).toBe(canonical(now?.json));
+    }
+    expect(claims.length).toBeGreaterThan(20);
+  });
+
+  it('the times over a period are those of the claims one by one', async () => {
+    const reads = rooms.get(desk.StageReads);
+    const { rows } = await (clients[0] as Client).query<{ at: string }>(
+      `select instant(sequenced_at) as at from ledger_entry where organization_id = $1 order by index`,
+      [house.organization],
+    );
+    const random = new Random(seed);
+    const stays = (
+      await Promise.all([...(log.get('claim')?.keys() ?? [])].map((id) => reads.ofClaim(house.organization, id)))
+    ).flat();
+    for (let n = 0; n < 5; n += 1) {
+      const [from = '', to = ''] = [random.pick(rows).at, random.pick(rows).at].sort();
+      const ended = (stage: Stage): number =>
+        stays.filter((stay) => stay.stage === stage && stay.until !== null && stay.until >= from && stay.until < to)
+          .length;
+      const times = await reads.ofPeriod(house.organization, from, to);
+      expect([from, to, times.map(({ stays: n }) => n)]).toEqual([from, to, stages.map(ended)]);
+    }
+  });
+
+  it('the look at the tables sees what a verb did not tell', async () => {
+    const [client] = clients as [Client];
+    const look = async (sql: string): Promise<string[]> => {
+      await client.query('begin');
+      await client.query(sql);
+      const seen = differences(log, await table());
+      await client.query('rollback');
+      return seen.map((one) => one.replace(/[0-9a-f-]{36}/, '…'));
+    };
+    const one = `id = (select id from claim where priority <> 9 order by id limit 1)`;
+    expect(await look(`update claim set priority = 9 where ${one}`)).toEqual([
+      expect.stringMatching(/^claim …: priority: \d in the log, 9 in the table$/),
+    ]);
+    const unheard = `insert into source (organization_id, id, kind, title, access, created_at) values ('${house.organization}', '${newId()}', 'document', 'x', 'open', now())`;
+    expect(await look(unheard)).toEqual(['source …: in the table, but no event tells of it']);
+  });
+
+  it('no verb is left out without a reason', () => {
+    const verbs = [...Object.entries(desk), ...Object.entries(identity), ...Object.entries(webhooks)].filter(
+      ([, offered]) => typeof offered === 'function' && 'run' in ((offered.prototype as object | undefined) ?? {}),
+    );
+    const run = new Set(Object.values(actions).flatMap((action) => action.verbs));
+    const without = verbs.filter(([name, verb]) => !run.has(verb as never) && !(name in leftOut)).map(([name]) => name);
+    expect(without).toEqual([]);
+    expect(verbs.length).toBeGreaterThan(50);
+  });
+});

@@ -1,0 +1,15 @@
+import type { Action } from '../scene.js';
+import { claims } from './claims.js';
+import { corrections } from './corrections.js';
+import { evidence } from './evidence.js';
+import { house } from './house.js';
+import { verdicts } from './verdicts.js';
+
+/** Everything that a random run draws from. A new verb goes into one of these; a test names those that are in none. */
+export const actions: Readonly<Record<string, Action>> = {
+  ...claims,
+  ...evidence,
+  ...verdicts,
+  ...corrections,
+  ...house,
+};

@@ -1,0 +1,150 @@
+import * as desk from '#libs/desk';
+import { readyMadeScales } from '#libs/factcheck';
+import {
+  ChangePolicy,
+  ChangeScale,
+  ConfirmPolicy,
+  CreateIntegrationKey,
+  InviteMember,
+  RedeemInvitation,
+} from '#libs/identity';
+import { newId } from '#libs/kernel';
+import { Sequencer, Signer } from '#libs/ledger';
+import { MakeReport, RequestReport } from '#libs/outward';
+import { CreateEndpoint, DisableEndpoint, EnableEndpoint } from '#libs/webhooks';
+import { RunImport } from '../../../../../apps/worker/src/imports/run-import.js';
+import { quorums } from '../../quorum-model/plans.js';
+import { type Action, NothingToDo, type Scene } from '../scene.js';
+
+const always = (): boolean => true;
+
+async function* lines(rows: readonly object[]): AsyncGenerator<Buffer> {
+  yield Buffer.from(rows.map((row) => JSON.stringify(row)).join('\n'));
+}
+
+const rowsOf = (scene: Scene, kind: desk.ImportKind): object[] =>
+  Array.from({ length: 3 }, () => {
+    const externalId = String(scene.random.below(200));
+    switch (kind) {
+      case 'sources':
+        return { externalId, kind: 'document', title: scene.words(), access: 'open' };
+      case 'articles':
+        return { externalId, headline: scene.words(), outlet: 'x', language: 'en', text: scene.words() };
+      case 'claims':
+        return {
+          externalId,
+          statement: scene.words(),
+          kind: 'event',
+          language: 'en',
+          mode: 'stated',
+          claimant: { kind: 'outlet', name: `Claimant ${scene.random.below(40)}` },
+          appearance: { medium: 'radio' },
+        };
+      case 'external-reviews':
+        return {
+          '@type': 'ClaimReview',
+          url: `https://review.example/${externalId}`,
+          claimReviewed: scene.words(),
+          author: { '@type': 'Organization', name: 'Another desk' },
+          reviewRating: { '@type': 'Rating', ratingValue: 1, worstRating: 1, bestRating: 5, alternateName: 'False' },
+        };
+    }
+  });
+
+/** An import from its announcement to its end; half of the announced ones never get their content. */
+async function importRows(scene: Scene): Promise<void> {
+  const kind = scene.random.pick(desk.importKinds);
+  const actor = scene.who('editor');
+  const dryRun = scene.random.chance(0.2);
+  const wanted = await scene.verb(desk.RequestImport).run(actor, { kind, source: 'archive', dryRun });
+  if (scene.random.chance(0.3)) return;
+  await scene.verb(desk.SendImportContent).run(actor, wanted.id, lines(rowsOf(scene, kind)));
+  await scene.verb(RunImport).run(scene.house.organization, wanted.id, always);
+}
+
+async function report(scene: Scene): Promise<void> {
+  await scene.verb(Sequencer).sequenceOrganization(scene.house.organization);
+  const { id } = await scene.verb(RequestReport).run(scene.who('auditor'), { kind: 'claims-register' });
+  await scene.verb(MakeReport).run(scene.house.organization, id, always);
+}
+
+/** The newsroom itself, what comes in by the bulk, what goes out, and the log that is ordered meanwhile. */
+export const house: Readonly<Record<string, Action>> = {
+  policy: {
+    verbs: [ChangePolicy],
+    weight: 1,
+    act: (scene) =>
+      scene.verb(ChangePolicy).run(scene.who('editor'), {
+        quorum: scene.random.pick(quorums.slice(0, 3)),
+        citationAuthorsMayVote: scene.random.chance(0.5),
+      }),
+  },
+  confirm: {
+    verbs: [ConfirmPolicy],
+    weight: 2,
+    act: async (scene) =>
+      scene
+        .verb(ConfirmPolicy)
+        .run(scene.who('admin'), (await scene.some('policy_proposal', 'policy_version is null')).id),
+  },
+  scale: {
+    verbs: [ChangeScale],
+    weight: 0.3,
+    act: (scene) => scene.verb(ChangeScale).run(scene.who('editor'), scene.random.pick(readyMadeScales)),
+  },
+  invite: {
+    verbs: [InviteMember],
+    weight: 1,
+    act: async (scene) => {
+      const name = `Newcomer ${scene.random.below(1e9)}`;
+      const { invitation } = await scene.verb(InviteMember).run(scene.who('admin'), { name, roles: ['auditor'] });
+      scene.house.invitations.push(invitation);
+    },
+  },
+  redeem: {
+    verbs: [RedeemInvitation],
+    weight: 1,
+    act: (scene) => {
+      const invitation = scene.house.invitations.pop();
+      if (!invitation) throw new NothingToDo();
+      return scene.verb(RedeemInvitation).run(invitation, newId());
+    },
+  },
+  key: {
+    verbs: [CreateIntegrationKey],
+    weight: 0.5,
+    act: (scene) => scene.verb(CreateIntegrationKey).run(scene.who('admin'), { name: scene.words() }),
+  },
+  endpoint: {
+    verbs: [CreateEndpoint],
+    weight: 0.5,
+    act: (scene) =>
+      scene
+        .verb(CreateEndpoint)
+        .run(scene.who('admin'), { url: 'https://cms.example/hook', eventTypes: ['verdict.published'] }),
+  },
+  disable: {
+    verbs: [DisableEndpoint],
+    weight: 0.5,
+    act: async (scene) =>
+      scene.verb(DisableEndpoint).run(scene.who('admin'), { id: (await scene.some('webhook_endpoint')).id }),
+  },
+  enable: {
+    verbs: [EnableEndpoint],
+    weight: 0.5,
+    act: async (scene) =>
+      scene.verb(EnableEndpoint).run(scene.who('admin'), { id: (await scene.some('webhook_endpoint')).id }),
+  },
+  import: {
+    verbs: [desk.RequestImport, desk.SendImportContent, desk.ImportBatch, desk.FinishImport],
+    weight: 1,
+    act: importRows,
+  },
+  report: { verbs: [RequestReport, MakeReport], weight: 0.3, act: report },
+  sequence: {
+    verbs: [],
+    weight: 1,
+    act: (scene) => scene.verb(Sequencer).sequenceOrganization(scene.house.organization),
+  },
+  sign: { verbs: [], weight: 0.2, act: (scene) => scene.verb(Signer).tick() },
+};
