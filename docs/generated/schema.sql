@@ -585,6 +585,11 @@ table ledger_state (row-level security forced)
   CREATE INDEX ledger_state_root ON public.ledger_state USING btree (organization_id, root_id, from_index)
   CREATE INDEX ledger_state_steps ON public.ledger_state USING btree (organization_id, from_index) INCLUDE (type, id, root_id) WHERE (type = ANY (ARRAY['claim'::text, 'verdict'::text]))
   CREATE INDEX ledger_state_verdicts ON public.ledger_state USING btree (organization_id, root_id, from_index) INCLUDE (status) WHERE (type = 'verdict'::text)
+table master_key_mark
+  alone boolean not null default true
+  sealed bytea not null
+  master_key_mark_alone_check CHECK (alone)
+  master_key_mark_pkey PRIMARY KEY (alone)
 table member (row-level security forced)
   organization_id uuid not null
   id uuid not null
@@ -979,6 +984,7 @@ grant insert, select on ledger_entry to claimdesk_app
 grant insert, select, update on ledger_head to claimdesk_app
 grant insert, select on ledger_node to claimdesk_app
 grant insert, select, update on ledger_state to claimdesk_app
+grant insert, select on master_key_mark to claimdesk_app
 grant insert, select, update on member to claimdesk_app
 grant select on migration to claimdesk_app
 grant insert, select, update on organization to claimdesk_app

@@ -1,5 +1,6 @@
 import {
   type Database,
+  demandMasterKey,
   type EmbeddedInstallation,
   migrate,
   openDatabase,
@@ -35,12 +36,14 @@ export async function openDesk(
   if (options.migrate) await migrateWith(ownerUrl);
   const database = await openDatabase({ url, stepDown: ownerUrl === url, poolSize: config.poolSize });
   shutdown.add('database connections', () => database.close());
-  if (!options.migrate && (await pendingMigrations(ownerUrl))) {
+  if (!options.migrate && (await pendingMigrations(database.dataSource))) {
     throw new Error('The database is older than this release. Run "claimdesk migrate" first.');
   }
+  const masterKey = new MasterKey(embedded?.masterKey ?? (config.masterKey as Buffer));
+  await demandMasterKey(database.dataSource, masterKey);
   return {
     settings,
-    masterKey: new MasterKey(embedded?.masterKey ?? (config.masterKey as Buffer)),
+    masterKey,
     database,
     ...(embedded ? { embedded } : {}),
   };

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { Connections } from './connections.js';
 import { migrations } from './migrations/index.js';
 import { Notices } from './notices.js';
+import { isSqlState, sqlState } from './sql-state.js';
 
 export interface Database {
   readonly dataSource: DataSource;
@@ -20,6 +21,9 @@ export interface DatabaseOptions {
   readonly applicationName?: string;
 }
 
+/** Where TypeORM notes what it ran. */
+export const migrationTable = 'migration';
+
 export const createDataSource = (options: DatabaseOptions): DataSource =>
   new DataSource({
     type: 'postgres',
@@ -27,7 +31,7 @@ export const createDataSource = (options: DatabaseOptions): DataSource =>
     entities: [],
     migrations,
     migrationsTransactionMode: 'each',
-    migrationsTableName: 'migration',
+    migrationsTableName: migrationTable,
     synchronize: false,
     installExtensions: false,
     logging: false,
@@ -71,5 +75,11 @@ function unreachable(url: string, error: NodeJS.ErrnoException): string {
   if (error.code === '28P01' || error.code === '28000')
     return `PostgreSQL at ${where} refused user "${username}". Check the name and password in DATABASE_URL.`;
   if (error.code === '3D000') return `PostgreSQL at ${where} has no database "${pathname.slice(1)}". Create it first.`;
+  // Only a connection that asks for the role fails so.
+  if (isSqlState(error, sqlState.invalidParameterValue) || isSqlState(error, sqlState.insufficientPrivilege))
+    return (
+      `PostgreSQL at ${where} does not let "${username}" work as claimdesk_app. Run "claimdesk migrate" first; if that does not help, ` +
+      `let a superuser run: grant claimdesk_app to "${username}".`
+    );
   return `PostgreSQL at ${where} cannot be reached (${error.code ?? error.message}). Check that it runs and that DATABASE_URL is right.`;
 }

@@ -5,6 +5,9 @@ export const sqlState = {
   checkViolation: '23514',
   serializationFailure: '40001',
   deadlockDetected: '40P01',
+  undefinedTable: '42P01',
+  insufficientPrivilege: '42501',
+  invalidParameterValue: '22023',
   objectNotInPrerequisiteState: '55000',
 } as const;
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import pc from 'picocolors';
-import { exitCodes, verifyBundle } from '#libs/proof';
+import { exitCodes, parseVerifierKey, verifyBundle } from '#libs/proof';
 
 interface Options {
   readonly key: string[];
@@ -10,7 +10,14 @@ interface Options {
   readonly json?: true;
 }
 
-const collect = (value: string, before: string[]): string[] => [...before, value];
+function collect(value: string, before: string[]): string[] {
+  try {
+    parseVerifierKey(value);
+  } catch (error) {
+    throw new InvalidArgumentError(`It is no verifier key: ${(error as Error).message}.`);
+  }
+  return [...before, value];
+}
 
 export const verifyCommand = new Command('verify')
   .description('check an audit bundle offline: no network, no database. Exit code 0 only when everything holds')

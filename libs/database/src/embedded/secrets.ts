@@ -16,7 +16,7 @@ export interface EmbeddedSecrets {
 /** Reads the secrets of a data folder, or makes them on the first start. Losing this file loses every sealed secret. */
 export function embeddedSecrets(dataDir: string): EmbeddedSecrets {
   const file = path.join(dataDir, 'secrets.json');
-  fs.mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  makeFolder(dataDir);
   if (!fs.existsSync(file)) {
     const made: EmbeddedSecrets = {
       ownerPassword: randomBytes(24).toString('base64url'),
@@ -29,4 +29,17 @@ export function embeddedSecrets(dataDir: string): EmbeddedSecrets {
     fs.renameSync(beside, file);
   }
   return JSON.parse(fs.readFileSync(file, 'utf8')) as EmbeddedSecrets;
+}
+
+function makeFolder(dataDir: string): void {
+  try {
+    fs.mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    fs.accessSync(dataDir, fs.constants.R_OK | fs.constants.W_OK | fs.constants.X_OK);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Error(
+      `Nothing can be kept in ${dataDir} (${code}). Make it a folder that this user may write to, or set CLAIMDESK_DATA_DIR to another one.`,
+      { cause: error },
+    );
+  }
 }

@@ -11,6 +11,7 @@ import { Corrections } from './1764000000012-corrections.js';
 import { EvidenceDesk } from './1764000000013-evidence-desk.js';
 import { Queues } from './1764000000014-queues.js';
 import { Imports } from './1764000000015-imports.js';
+import { MasterKeyMark } from './1764000000018-master-key-mark.js';
 
 /** In the order in which they run. New ones go to the end; an old one is never edited once released. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   EvidenceDesk,
   Queues,
   Imports,
+  MasterKeyMark,
 ];
