@@ -39,6 +39,9 @@ async function start(command, { folder, adminKey, running }) {
       LOG_LEVEL: 'warn',
       CLAIMDESK_DATA_DIR: folder,
       CLAIMDESK_BOOTSTRAP_KEY: adminKey,
+      // Counted as in production, and never too much.
+      CLAIMDESK_RATE_PER_KEY: '1000000000',
+      CLAIMDESK_RATE_PER_ORGANIZATION: '1000000000',
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -26,6 +26,7 @@ import { PastReader } from './history/past-reader.js';
 import { StagesController } from './history/stages.controller.js';
 import { InputPipe } from './http/input-pipe.js';
 import { KeyGuard } from './http/key-guard.js';
+import { Rates } from './http/rates.js';
 import { ProblemFilter } from './http/problem-filter.js';
 import { ImportsController } from './imports/imports.controller.js';
 import { LedgerController } from './ledger/ledger.controller.js';
@@ -95,6 +96,7 @@ export class AppModule {
       providers: [
         Readiness,
         PastReader,
+        Rates,
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_GUARD, useClass: KeyGuard },
         { provide: APP_PIPE, useClass: InputPipe },

@@ -83,6 +83,11 @@ const components = ({ schemas, securitySchemes }: Components): object => ({
   headers: {
     RequestId: { description: 'The id of this request, for questions about it.', required: true, schema: text },
     ETag: { description: 'The version; weak when parts are included.', required: true, schema: text },
+    RateLimit: {
+      description: 'What is left of each bound, and in how many seconds it is whole again: `"key";r=5999;t=60`.',
+      schema: text,
+    },
+    RateLimitPolicy: { description: 'The bounds and their windows in seconds: `"key";q=6000;w=60`.', schema: text },
     Location: {
       description: 'The address of what was made.',
       required: true,

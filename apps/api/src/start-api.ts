@@ -1,10 +1,13 @@
+import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule, type Given } from './app.module.js';
 import { Readiness } from './health/readiness.js';
+import { corsFor } from './http/cors.js';
 import { fastifyAdapter } from './http/fastify.js';
+import { otherMethods } from './http/other-methods.js';
 import { serveDocs } from './openapi.js';
 
 export interface RunningApi {
@@ -15,7 +18,9 @@ export interface RunningApi {
 
 /** The application, ready for requests but not listening: tests use it through supertest. */
 export async function createApi(given: Given): Promise<NestFastifyApplication> {
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(given), fastifyAdapter(), {
+  const adapter = fastifyAdapter();
+  const completeMethods = otherMethods(adapter.getInstance());
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(given), adapter, {
     // What goes wrong at the start is thrown and said in one sentence; what goes wrong later is logged by ProblemFilter.
     logger: false,
     abortOnError: false,
@@ -31,10 +36,13 @@ export async function createApi(given: Given): Promise<NestFastifyApplication> {
       },
     },
   });
-  // Only where a route asks for it: the doors that need no key.
+  const { corsOrigins } = given.settings.config;
+  if (corsOrigins.length > 0) await app.register(cors, corsFor(corsOrigins));
+  // By address only where a route asks for it: the doors that need no key. By key: Rates.
   await app.register(rateLimit, { global: false });
   serveDocs(app);
   await app.init();
+  completeMethods();
   await app.getHttpAdapter().getInstance().ready();
   return app;
 }

@@ -101,6 +101,31 @@ export const variables = {
         : { problem: 'must be numbers of seconds separated by commas, such as 5,300,1800.' };
     },
   }),
+  ratePerKey: variable<number>({
+    name: 'CLAIMDESK_RATE_PER_KEY',
+    about: 'Requests a minute that one API key may send to one process. 0: as many as it likes.',
+    fallback: 6_000,
+    parse: wholeNumber(0, 1_000_000_000),
+  }),
+  ratePerOrganization: variable<number>({
+    name: 'CLAIMDESK_RATE_PER_ORGANIZATION',
+    about: 'Requests a minute that all keys of one organization may send to one process. 0: as many as they like.',
+    fallback: 30_000,
+    parse: wholeNumber(0, 1_000_000_000),
+  }),
+  corsOrigins: variable<readonly string[]>({
+    name: 'CLAIMDESK_CORS_ORIGINS',
+    about:
+      'Origins whose pages may call the API from a browser, separated by commas, such as https://desk.example. None by default.',
+    fallback: [],
+    parse: (text) => {
+      const value = text.split(',').map((part) => part.trim());
+      const wrong = value.filter((part) => !URL.canParse(part) || new URL(part).origin !== part);
+      return wrong.length === 0
+        ? { value }
+        : { problem: `not an origin: ${wrong.join(', ')}. Write for example https://desk.example, without a path.` };
+    },
+  }),
   logLevel: variable<string>({
     name: 'LOG_LEVEL',
     about: 'trace, debug, info, warn, error, fatal or silent.',

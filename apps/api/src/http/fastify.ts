@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { fromFramework, sendProblem } from './problem-filter.js';
@@ -22,7 +22,7 @@ export function fastifyAdapter(): FastifyAdapter {
     // Addresses that Fastify cannot even read, such as a broken percent-encoding.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
       sendProblem(reply, request, fromFramework(404, error.message)),
-    genReqId: (request: IncomingMessage) => requestId(request.headers['x-request-id']),
+    genReqId: (request: IncomingMessage) => requestId(request.headers),
   });
   const fastify = adapter.getInstance();
   fastify.addHook('onRoute', (route) => {
@@ -57,6 +57,9 @@ const forData = {
   'strict-transport-security': 'max-age=31536000; includeSubDomains',
 };
 
-/** The caller's request id if it is well-formed, else one of ours. */
-const requestId = (given: unknown): string =>
-  typeof given === 'string' && /^[\w.:-]{8,100}$/.test(given) ? given : randomUUID();
+/** The caller's request id if it is well-formed, else the trace it belongs to (W3C Trace Context), else one of ours. */
+function requestId({ 'x-request-id': given, traceparent }: IncomingHttpHeaders): string {
+  if (typeof given === 'string' && /^[\w.:-]{8,100}$/.test(given)) return given;
+  const trace = /^[\da-f]{2}-(?!0{32})([\da-f]{32})-[\da-f]{16}-[\da-f]{2}/.exec(String(traceparent))?.[1];
+  return trace ?? randomUUID();
+}

@@ -6,7 +6,9 @@ import { mayDo } from '#libs/factcheck';
 import { Authenticator } from '#libs/identity';
 import { demand, refuse } from '#libs/kernel';
 import { RuntimeSettings } from '#libs/runtime';
+import type { FastifyReply } from 'fastify';
 import type { ActingRequest, RouteGrant } from './acting.js';
+import { Rates } from './rates.js';
 
 /** Finds out who is acting and whether that key opens this door. A route that does not say what it is for is closed. */
 @Injectable()
@@ -15,16 +17,19 @@ export class KeyGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly authenticator: Authenticator,
     private readonly settings: RuntimeSettings,
+    private readonly rates: Rates,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const grant = this.reflector.get<RouteGrant | undefined>('claimdesk:may', context.getHandler());
-    const request = context.switchToHttp().getRequest<ActingRequest>();
+    const http = context.switchToHttp();
+    const request = http.getRequest<ActingRequest>();
     if (grant === 'open') return true;
     if (grant === undefined)
       throw new Error(`${request.method} ${request.routeOptions.url} does not say who may use it`);
     if (grant === 'operator') return this.isOperator(request.headers.authorization);
     request.actor = await this.authenticator.actor(request.headers.authorization, request.id, idempotencyOf(request));
+    await this.rates.take(request, http.getResponse<FastifyReply>());
     demand(mayDo(request.actor, grant));
     return true;
   }

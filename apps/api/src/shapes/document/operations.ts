@@ -5,7 +5,15 @@ import type { RouteGrant } from '../../http/acting.js';
 import { type AnswerMark, type FileHeader, marks } from '../described.js';
 import { inside, listOf, orNull, ref, type Schema, text, type View } from '../schema.js';
 import { bodyExamples } from './body-examples.js';
-import { problemResponses, requestIdHeader, type RouteFacts, sharedRefusals, takesIdempotencyKey } from './problems.js';
+import {
+  problemResponses,
+  rateHeaders,
+  requestIdHeader,
+  type RouteFacts,
+  sharedRefusals,
+  takesIdempotencyKey,
+  takesRateLimit,
+} from './problems.js';
 
 type Answer = AnswerMark | { readonly kind: 'unsaid' };
 type Marked = Operation & Record<string, unknown>;
@@ -35,7 +43,7 @@ export function wholeOperation(address: string, method: string, given: Operation
     security: grant === 'open' ? [] : [{ bearer: [] }],
     parameters: [...parameters.map(withIdFormat), ...headerParameters(facts, answer)],
     ...(operation.requestBody ? { requestBody: withExample(operation.requestBody) } : {}),
-    responses: { ...success(answer), ...(needsNothing ? {} : problemResponses(refusals)) },
+    responses: { ...counted(success(answer), grant), ...(needsNothing ? {} : problemResponses(refusals)) },
     ...(needsNothing ? {} : { [marks.refusals]: [...refusals].sort() }),
   };
 }
@@ -60,6 +68,17 @@ function headerParameters(facts: RouteFacts, answer: Answer): object[] {
     header('RequestId'),
   ];
 }
+
+/** The answers of a route whose requests are counted tell what is left. */
+const counted = (responses: Record<string, Response>, grant: RouteGrant): Record<string, Response> =>
+  takesRateLimit(grant)
+    ? Object.fromEntries(
+        Object.entries(responses).map(([status, one]) => [
+          status,
+          { ...one, headers: { ...one.headers, ...rateHeaders } },
+        ]),
+      )
+    : responses;
 
 function success(answer: Answer): Record<string, Response> {
   switch (answer.kind) {

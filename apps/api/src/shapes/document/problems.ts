@@ -21,11 +21,15 @@ export interface RouteFacts {
 export const takesIdempotencyKey = ({ method, grant }: RouteFacts): boolean =>
   method === 'post' && grant !== 'open' && grant !== 'operator';
 
+/** Whether requests are counted: those of a key are. */
+export const takesRateLimit = (grant: RouteGrant): boolean => grant !== 'open' && grant !== 'operator';
+
 /** The refusals that follow from what the route takes, whatever it does. */
 export function sharedRefusals(facts: RouteFacts): readonly RefusalCode[] {
   const { grant, ifMatch } = facts;
   const codes: RefusalCode[] = ['request.busy'];
   if (grant !== 'open') codes.push('key.missing', 'key.invalid', 'access.denied');
+  if (takesRateLimit(grant)) codes.push('request.too_many');
   if (grant !== 'open' && grant !== 'operator' && !(accessTable[grant] as readonly string[]).includes('integration'))
     codes.push('access.person_needed');
   if (facts.hasAddressParts) codes.push('not_found');
@@ -67,6 +71,7 @@ const once = {
   Invalid: ['request.invalid', 'text.invalid'],
   InvalidOrMismatch: ['request.invalid', 'idempotency.mismatch', 'text.invalid'],
   IfMatchRequired: ['request.if_match_required'],
+  TooMany: ['request.too_many'],
   Busy: ['request.busy'],
 } as const satisfies Readonly<Record<string, readonly [RefusalCode, ...RefusalCode[]]>>;
 
@@ -77,11 +82,17 @@ export const sharedProblems = (): Record<string, Response> => ({
 
 const response = (status: number, codes: readonly RefusalCode[]): Response => ({
   description: codes.map((code) => `\`${code}\`: ${refusalTitles[code]}.`).join('\n'),
-  headers: { ...requestIdHeader, ...headersOf[status] },
+  headers: { ...requestIdHeader, ...headersOf[status], ...(status === 401 ? {} : rateHeaders) },
   content: { 'application/problem+json': { schema: ref(problem) } },
 });
 
 export const requestIdHeader: Headers = { 'X-Request-Id': { $ref: '#/components/headers/RequestId' } };
+
+/** Of those that know whose request it is. */
+export const rateHeaders: Headers = {
+  RateLimit: { $ref: '#/components/headers/RateLimit' },
+  'RateLimit-Policy': { $ref: '#/components/headers/RateLimitPolicy' },
+};
 
 const retryAfter = (required: boolean): Headers => ({
   'Retry-After': { required, description: 'Seconds to wait.', schema: { type: 'integer', minimum: 0 } },
