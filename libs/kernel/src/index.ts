@@ -8,4 +8,4 @@ export { type Clock, systemClock } from './clock.js';
 export { type Actor, type Role, roles, systemActor } from './actor.js';
 export { Refused, refusal, demand, refuse, type Refusal, type Ruling, type FieldError } from './refusal.js';
 export { refusalTitles, type RefusalCode } from './refusal-codes.js';
-export { encodeCursor, decodeCursor, type Page, type PageRequest } from './page.js';
+export { encodeCursor, decodeCursor, type ListOf, type Page, type PageRequest } from './page.js';

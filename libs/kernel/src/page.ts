@@ -15,17 +15,26 @@ export interface Page<T> {
   readonly next: string | null;
 }
 
-const filterMark = (filter: unknown): string =>
-  createHash('sha256').update(JSON.stringify(filter)).digest('base64url').slice(0, 10);
+/** Whose list it is, which, and what of it: a cursor of one fits no other. */
+export interface ListOf {
+  readonly organization: string;
+  readonly filter: unknown;
+}
 
-/** An opaque cursor behind `lastId`, bound to the filter it was made under. */
-export const encodeCursor = (lastId: string, filter: unknown): string =>
-  Buffer.from(`${filterMark(filter)}.${lastId}`).toString('base64url');
+const markOf = ({ organization, filter }: ListOf): string =>
+  createHash('sha256')
+    .update(JSON.stringify([organization, filter]))
+    .digest('base64url')
+    .slice(0, 10);
 
-/** The id inside a cursor. Refuses a damaged cursor and one from a list with another filter. */
-export function decodeCursor(cursor: string, filter: unknown): string {
+/** An opaque cursor behind `lastId`, bound to the list it was made for. */
+export const encodeCursor = (lastId: string, list: ListOf): string =>
+  Buffer.from(`${markOf(list)}.${lastId}`).toString('base64url');
+
+/** The id inside a cursor. Refuses a damaged cursor and one of another list. */
+export function decodeCursor(cursor: string, list: ListOf): string {
   const [mark, id] = Buffer.from(cursor, 'base64url').toString('utf8').split('.');
-  if (!isId(id) || mark !== filterMark(filter)) {
+  if (!isId(id) || mark !== markOf(list)) {
     throw new Refused(
       refusal(
         'request.bad_cursor',

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { mayDo } from '#libs/factcheck';
-import { type Actor, decodeCursor, demand, encodeCursor, type Page, refuse } from '#libs/kernel';
+import { type Actor, decodeCursor, demand, encodeCursor, type ListOf, type Page, refuse } from '#libs/kernel';
 import { type Attempt, type Delivery, type DeliveryStatus, DeliveryStore } from './delivery-store.js';
 import { type Endpoint, EndpointStore } from './endpoint-store.js';
 
@@ -25,7 +25,7 @@ export class WebhookQueries {
 
   endpoints(actor: Actor, { limit, cursor }: ListRequest): Promise<Page<Endpoint>> {
     demand(mayDo(actor, 'endpoint.read'));
-    return page({ list: 'endpoints' }, limit, cursor, (after) =>
+    return page({ organization: actor.organization, filter: 'endpoints' }, limit, cursor, (after) =>
       this.stored.list(actor.organization, limit + 1, after),
     );
   }
@@ -37,9 +37,8 @@ export class WebhookQueries {
     { limit, cursor }: ListRequest,
   ): Promise<Page<Delivery>> {
     await this.endpoint(actor, endpoint);
-    return page({ endpoint, status: status ?? null }, limit, cursor, (after) =>
-      this.sent.list(actor.organization, endpoint, status, limit + 1, after),
-    );
+    const list = { organization: actor.organization, filter: { endpoint, status: status ?? null } };
+    return page(list, limit, cursor, (after) => this.sent.list(actor.organization, endpoint, status, limit + 1, after));
   }
 
   async delivery(actor: Actor, id: string): Promise<Delivery> {
@@ -55,13 +54,13 @@ export class WebhookQueries {
 
 /** `read` is asked for one more than the page holds, which tells whether there is a next one. */
 async function page<T extends { readonly id: string }>(
-  filter: unknown,
+  list: ListOf,
   limit: number,
   cursor: string | undefined,
   read: (after: string | undefined) => Promise<T[]>,
 ): Promise<Page<T>> {
-  const found = await read(cursor === undefined ? undefined : decodeCursor(cursor, filter));
+  const found = await read(cursor === undefined ? undefined : decodeCursor(cursor, list));
   const items = found.slice(0, limit);
   const last = items.at(-1);
-  return { items, next: last && found.length > limit ? encodeCursor(last.id, filter) : null };
+  return { items, next: last && found.length > limit ? encodeCursor(last.id, list) : null };
 }

@@ -34,8 +34,9 @@ export class ArticlesController {
   @ApiOperation({ operationId: 'listArticles', summary: 'The articles, newest first' })
   @AnswersPage(articleInList)
   async list(@Acting() actor: Actor, @Query() query: PageQuery, @Res() reply: FastifyReply): Promise<void> {
-    const { shown, read } = pageOf(query, 'articles');
-    sendPage(reply, await this.articles.list(actor.organization, read), shown, 'articles');
+    const list = { organization: actor.organization, filter: 'articles' };
+    const { shown, read } = pageOf(query, list);
+    sendPage(reply, await this.articles.list(actor.organization, read), shown, list);
   }
 
   @Get(':id')

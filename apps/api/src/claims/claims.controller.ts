@@ -41,8 +41,9 @@ export class ClaimsController {
   async list(@Acting() actor: Actor, @Query() query: ClaimListQuery, @Res() reply: FastifyReply): Promise<void> {
     const { limit, cursor, ...rest } = query;
     const filter: ClaimFilter = rest;
-    const { shown, read } = pageOf({ limit, cursor }, filter);
-    sendPage(reply, await this.claims.list(actor.organization, filter, read), shown, filter);
+    const list = { organization: actor.organization, filter };
+    const { shown, read } = pageOf({ limit, cursor }, list);
+    sendPage(reply, await this.claims.list(actor.organization, filter, read), shown, list);
   }
 
   @Get(':id')

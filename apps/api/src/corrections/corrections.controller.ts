@@ -57,8 +57,9 @@ export class CorrectionsController {
   @AnswersPage(correction)
   async list(@Acting() actor: Actor, @Query() query: CorrectionListQuery, @Res() reply: FastifyReply): Promise<void> {
     const { limit, cursor, ...filter } = query;
-    const { shown, read } = pageOf({ limit, cursor }, filter);
-    sendPage(reply, await this.corrections.list(actor.organization, filter, read), shown, filter);
+    const list = { organization: actor.organization, filter };
+    const { shown, read } = pageOf({ limit, cursor }, list);
+    sendPage(reply, await this.corrections.list(actor.organization, filter, read), shown, list);
   }
 
   @Get('corrections/:id')

@@ -69,13 +69,14 @@ export class InboxController {
   })
   @AnswersPage(inboxRequest)
   async list(@Acting() actor: Actor, @Query() query: PageQuery, @Res() reply: FastifyReply): Promise<void> {
-    const { shown, read } = pageOf(query, 'inbox');
+    const list = { organization: actor.organization, filter: 'inbox' };
+    const { shown, read } = pageOf(query, list);
     const found = await this.inbox.list(actor.organization, read);
     const items = found.slice(0, shown.limit);
     const last = items.at(-1);
     sendState(reply, {
       items: items as never,
-      next: last && found.length > shown.limit ? encodeCursor(last.id, 'inbox') : null,
+      next: last && found.length > shown.limit ? encodeCursor(last.id, list) : null,
     });
   }
 

@@ -59,8 +59,9 @@ export class CapturesController {
   @ApiOperation({ operationId: 'listCaptures', summary: 'The captures, newest first' })
   @AnswersPage(capture)
   async list(@Acting() actor: Actor, @Query() query: PageQuery, @Res() reply: FastifyReply): Promise<void> {
-    const { shown, read } = pageOf(query, 'captures');
-    sendPage(reply, await this.captures.list(actor.organization, read), shown, 'captures');
+    const list = { organization: actor.organization, filter: 'captures' };
+    const { shown, read } = pageOf(query, list);
+    sendPage(reply, await this.captures.list(actor.organization, read), shown, list);
   }
 
   @Get(':id')

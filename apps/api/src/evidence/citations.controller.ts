@@ -33,8 +33,9 @@ export class CitationsController {
   ): Promise<void> {
     const removed = query.removed ?? false;
     const filter = { citations: id, removed };
-    const { shown, read } = pageOf(query, filter);
-    sendPage(reply, await this.citations.listOfClaim(actor.organization, id, read, removed), shown, filter);
+    const list = { organization: actor.organization, filter };
+    const { shown, read } = pageOf(query, list);
+    sendPage(reply, await this.citations.listOfClaim(actor.organization, id, read, removed), shown, list);
   }
 
   @Get('citations/:id')

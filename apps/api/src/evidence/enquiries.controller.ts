@@ -31,8 +31,9 @@ export class EnquiriesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const filter = { enquiries: id };
-    const { shown, read } = pageOf(query, filter);
-    sendPage(reply, await this.enquiries.listOfClaim(actor.organization, id, read), shown, filter);
+    const list = { organization: actor.organization, filter };
+    const { shown, read } = pageOf(query, list);
+    sendPage(reply, await this.enquiries.listOfClaim(actor.organization, id, read), shown, list);
   }
 
   @Get('enquiries/:id')

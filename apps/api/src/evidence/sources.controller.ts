@@ -39,8 +39,9 @@ export class SourcesController {
   async list(@Acting() actor: Actor, @Query() query: SourcesQuery, @Res() reply: FastifyReply): Promise<void> {
     const { kind, q } = query;
     const filter = { sources: { kind, q } };
-    const { shown, read } = pageOf(query, filter);
-    sendPage(reply, await this.sources.list(actor.organization, read, { kind, q }), shown, filter);
+    const list = { organization: actor.organization, filter };
+    const { shown, read } = pageOf(query, list);
+    sendPage(reply, await this.sources.list(actor.organization, read, { kind, q }), shown, list);
   }
 
   @Get('sources/:id')
@@ -56,8 +57,9 @@ export class SourcesController {
   @ApiOperation({ operationId: 'listClaimants', summary: 'The claimants, newest first' })
   @AnswersPage(claimant)
   async listClaimants(@Acting() actor: Actor, @Query() query: PageQuery, @Res() reply: FastifyReply): Promise<void> {
-    const { shown, read } = pageOf(query, 'claimants');
-    sendPage(reply, await this.claimants.list(actor.organization, read), shown, 'claimants');
+    const list = { organization: actor.organization, filter: 'claimants' };
+    const { shown, read } = pageOf(query, list);
+    sendPage(reply, await this.claimants.list(actor.organization, read), shown, list);
   }
 
   @Get('claimants/:id')

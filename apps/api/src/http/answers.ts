@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import { encodeCursor, type JsonObject, type PageRequest, refuse } from '#libs/kernel';
+import { encodeCursor, type JsonObject, type ListOf, type PageRequest, refuse } from '#libs/kernel';
 
 const json = 'application/json; charset=utf-8';
 
@@ -27,11 +27,11 @@ export function sendPage(
   reply: FastifyReply,
   rows: readonly { id: string; json: string }[],
   page: PageRequest,
-  filter: unknown,
+  list: ListOf,
 ): void {
   const shown = rows.slice(0, page.limit);
   const last = shown.at(-1);
-  sendRows(reply, shown, rows.length > page.limit && last ? encodeCursor(last.id, filter) : null);
+  sendRows(reply, shown, rows.length > page.limit && last ? encodeCursor(last.id, list) : null);
 }
 
 /** A page of a list as it is, with the cursor of the next one. */

@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext, Param, type PipeTransform } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { decodeCursor, isId, type PageRequest, refuse } from '#libs/kernel';
+import { decodeCursor, isId, type ListOf, type PageRequest, refuse } from '#libs/kernel';
 
 /** An id in a path. One that is malformed is answered like one that does not exist. */
 const idPipe: PipeTransform<string, string> = {
@@ -42,9 +42,9 @@ export const ExpectedRequired = createParamDecorator((_: unknown, context: Execu
 /** From the query of a list: how many, and behind which. One more is read than shown, to know whether there is a next page. */
 export function pageOf(
   query: { limit?: number; cursor?: string },
-  filter: unknown,
+  list: ListOf,
 ): { shown: PageRequest; read: PageRequest } {
-  const after = query.cursor === undefined ? {} : { after: decodeCursor(query.cursor, filter) };
+  const after = query.cursor === undefined ? {} : { after: decodeCursor(query.cursor, list) };
   const shown = { limit: query.limit ?? 50, ...after };
   return { shown, read: { ...shown, limit: shown.limit + 1 } };
 }

@@ -57,8 +57,9 @@ export class ImportsController {
   @ApiOperation({ operationId: 'listImports', summary: 'The imports, newest first' })
   @AnswersPage(imported)
   async list(@Acting() actor: Actor, @Query() query: PageQuery, @Res() reply: FastifyReply): Promise<void> {
-    const { shown, read } = pageOf(query, 'imports');
-    sendPage(reply, await this.imports.list(actor.organization, read), shown, 'imports');
+    const list = { organization: actor.organization, filter: 'imports' };
+    const { shown, read } = pageOf(query, list);
+    sendPage(reply, await this.imports.list(actor.organization, read), shown, list);
   }
 
   @Get(':id')

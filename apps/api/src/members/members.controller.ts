@@ -64,8 +64,9 @@ export class MembersController {
   @ApiOperation({ operationId: 'listMembers', summary: 'The members, newest first' })
   @AnswersPage(member)
   async list(@Acting() actor: Actor, @Query() query: PageQuery, @Res() reply: FastifyReply): Promise<void> {
-    const { shown, read } = pageOf(query, 'members');
-    sendPage(reply, await this.members.list(actor.organization, read), shown, 'members');
+    const list = { organization: actor.organization, filter: 'members' };
+    const { shown, read } = pageOf(query, list);
+    sendPage(reply, await this.members.list(actor.organization, read), shown, list);
   }
 
   @Get('members/:id')

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { QueuePlace } from '#libs/desk';
-import { isId, refuse } from '#libs/kernel';
+import { isId, type ListOf, refuse } from '#libs/kernel';
 
-const markOf = (queue: unknown): string =>
+const markOf = (queue: ListOf): string =>
   createHash('sha256').update(JSON.stringify(queue)).digest('base64url').slice(0, 10);
 
 /** An opaque cursor behind a place in a queue. It holds what the queue is ordered by, so a claim that moves on takes no other with it. */
-export const encodePlace = ({ id, key }: QueuePlace, queue: unknown): string =>
+export const encodePlace = ({ id, key }: QueuePlace, queue: ListOf): string =>
   Buffer.from(JSON.stringify([markOf(queue), id, key])).toString('base64url');
 
 /** Refuses a damaged cursor and one of another queue. */
-export function decodePlace(cursor: string, queue: unknown, isKeyed: boolean): QueuePlace {
+export function decodePlace(cursor: string, queue: ListOf, isKeyed: boolean): QueuePlace {
   const [mark, id, key] = partsOf(cursor);
   if (mark === markOf(queue) && isId(id)) {
     if (isKeyed && isMoment(key)) return { id, key };

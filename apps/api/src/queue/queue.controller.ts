@@ -47,13 +47,15 @@ export class QueueController {
       refuse('not_found', `There is no queue "${name.slice(0, 60)}". There are: ${queueNames.join(', ')}.`);
     const days = query.days ?? defaultDays;
     const limit = query.limit ?? 50;
-    const bound = { queue: name, days };
+    // Some queues are a member's own.
+    const { organization, member = null } = actor;
+    const list = { organization, filter: { queue: name, days, member } };
     const isKeyed = queues[name].key !== undefined;
-    const after = query.cursor === undefined ? {} : { after: decodePlace(query.cursor, bound, isKeyed) };
+    const after = query.cursor === undefined ? {} : { after: decodePlace(query.cursor, list, isKeyed) };
     const rows = await this.reads.list(actor, name, days, { limit: limit + 1, ...after });
     const shown = rows.slice(0, limit);
     const last = shown.at(-1);
-    sendRows(reply, shown, rows.length > limit && last ? encodePlace(last, bound) : null);
+    sendRows(reply, shown, rows.length > limit && last ? encodePlace(last, list) : null);
   }
 
   @Post('claims/:id/review-by')

@@ -39,8 +39,9 @@ export class ReportsController {
   @ApiOperation({ operationId: 'listReports', summary: 'The reports, newest first' })
   @AnswersPage(report)
   async list(@Acting() actor: Actor, @Query() query: PageQuery, @Res() reply: FastifyReply): Promise<void> {
-    const { shown, read } = pageOf(query, 'reports');
-    sendPage(reply, await this.reports.list(actor.organization, read), shown, 'reports');
+    const list = { organization: actor.organization, filter: 'reports' };
+    const { shown, read } = pageOf(query, list);
+    sendPage(reply, await this.reports.list(actor.organization, read), shown, list);
   }
 
   @Get(':id')

@@ -64,8 +64,9 @@ export class VerdictsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const filter = ['verdicts', id];
-    const { shown, read } = pageOf(query, filter);
-    sendPage(reply, await this.verdicts.listOfClaim(actor.organization, id, read), shown, filter);
+    const list = { organization: actor.organization, filter };
+    const { shown, read } = pageOf(query, list);
+    sendPage(reply, await this.verdicts.listOfClaim(actor.organization, id, read), shown, list);
   }
 
   @Post('verdicts/:id/submit')
@@ -141,7 +142,7 @@ export class VerdictsController {
   async listBallots(@Acting() actor: Actor, @Id() id: string, @Res() reply: FastifyReply): Promise<void> {
     if (!(await this.verdicts.get(actor.organization, id))) refuse('not_found', `There is no verdict ${id} here.`);
     const rows = await this.ballots.list(actor.organization, id, actor.member);
-    sendPage(reply, rows, { limit: rows.length || 1 }, 'ballots');
+    sendPage(reply, rows, { limit: rows.length || 1 }, { organization: actor.organization, filter: 'ballots' });
   }
 
   @Post('verdicts/:id/publish')
