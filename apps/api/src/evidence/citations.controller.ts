@@ -1,10 +1,11 @@
 import { Body, Controller, Get, HttpCode, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { CitationChanges, EditCitation, RemoveCitation } from '#libs/desk';
+import { CitationChanges, ClaimReads, EditCitation, RemoveCitation } from '#libs/desk';
 import type { Actor } from '#libs/kernel';
+import { claimOf } from '../claims/claim-of.js';
 import { Acting, May } from '../http/acting.js';
-import { sendOne, sendPage, sendState } from '../http/answers.js';
+import { sendOne, sendPageOf, sendState } from '../http/answers.js';
 import { Expected, ExpectedRequired, Id, pageOf } from '../http/inputs.js';
 import { AnswersOne, AnswersPage, AnswersState, IfMatch, Refuses } from '../shapes/described.js';
 import { citation } from '../shapes/views/evidence.js';
@@ -16,6 +17,7 @@ import { wholeFigure } from './evidence.controller.js';
 @Controller('v1')
 export class CitationsController {
   constructor(
+    private readonly claims: ClaimReads,
     private readonly citations: CitationChanges,
     private readonly edit: EditCitation,
     private readonly remove: RemoveCitation,
@@ -35,7 +37,8 @@ export class CitationsController {
     const filter = { citations: id, removed };
     const list = { organization: actor.organization, filter };
     const { shown, read } = pageOf(query, list);
-    sendPage(reply, await this.citations.listOfClaim(actor.organization, id, read, removed), shown, list);
+    const rows = await this.citations.listOfClaim(actor.organization, id, read, removed);
+    await sendPageOf(claimOf(this.claims, actor, id), reply, rows, shown, list);
   }
 
   @Get('citations/:id')

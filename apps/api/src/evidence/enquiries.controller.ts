@@ -1,10 +1,11 @@
 import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { AnswerEnquiry, EnquiryStore } from '#libs/desk';
+import { AnswerEnquiry, ClaimReads, EnquiryStore } from '#libs/desk';
 import type { Actor } from '#libs/kernel';
+import { claimOf } from '../claims/claim-of.js';
 import { Acting, May } from '../http/acting.js';
-import { sendOne, sendPage, sendState } from '../http/answers.js';
+import { sendOne, sendPageOf, sendState } from '../http/answers.js';
 import { Expected, Id, pageOf } from '../http/inputs.js';
 import { AnswersOne, AnswersPage, AnswersState, IfMatch, Refuses } from '../shapes/described.js';
 import { answeredEnquiry, enquiry } from '../shapes/views/evidence.js';
@@ -16,6 +17,7 @@ import { AnswerEnquiryBody } from './enquiries.dto.js';
 @Controller('v1')
 export class EnquiriesController {
   constructor(
+    private readonly claims: ClaimReads,
     private readonly enquiries: EnquiryStore,
     private readonly answer: AnswerEnquiry,
   ) {}
@@ -33,7 +35,8 @@ export class EnquiriesController {
     const filter = { enquiries: id };
     const list = { organization: actor.organization, filter };
     const { shown, read } = pageOf(query, list);
-    sendPage(reply, await this.enquiries.listOfClaim(actor.organization, id, read), shown, list);
+    const rows = await this.enquiries.listOfClaim(actor.organization, id, read);
+    await sendPageOf(claimOf(this.claims, actor, id), reply, rows, shown, list);
   }
 
   @Get('enquiries/:id')

@@ -34,6 +34,18 @@ export function sendPage(
   sendRows(reply, shown, rows.length > page.limit && last ? encodeCursor(last.id, list) : null);
 }
 
+/**
+ * The same of what belongs to something: an empty page is an answer only where that something is here. It is asked for
+ * where there is nothing to show, so that a page with items costs no second question.
+ */
+export async function sendPageOf(
+  parent: { find: () => Promise<unknown>; missing: string },
+  ...[reply, rows, page, list]: Parameters<typeof sendPage>
+): Promise<void> {
+  if (rows.length === 0 && !(await parent.find())) refuse('not_found', parent.missing);
+  sendPage(reply, rows, page, list);
+}
+
 /** A page of a list as it is, with the cursor of the next one. */
 export function sendRows(reply: FastifyReply, rows: readonly { json: string }[], next: string | null): void {
   const items = rows.map((row) => row.json).join(',');

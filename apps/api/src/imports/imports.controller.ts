@@ -82,6 +82,8 @@ export class ImportsController {
   ): Promise<void> {
     const limit = query.limit ?? 100;
     const found = await this.imports.faults(actor.organization, id, query.after ?? 0, limit);
+    if (found.length === 0 && !(await this.imports.get(actor.organization, id)))
+      refuse('not_found', `There is no import ${id} here.`);
     sendState(reply, { items: found as never, next: found.length === limit ? (found.at(-1)?.line ?? null) : null });
   }
 }

@@ -1,12 +1,11 @@
-import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { BallotStore, CastBallot, DraftVerdict, PublishVerdict, SubmitVerdict, VerdictStore } from '#libs/desk';
 import { type Actor, refuse } from '#libs/kernel';
 import { Acting, May } from '../http/acting.js';
 import { sendPage, sendState } from '../http/answers.js';
-import { Expected, Id, pageOf } from '../http/inputs.js';
-import { PageQuery } from '../shapes/paging.js';
+import { Expected, Id } from '../http/inputs.js';
 import { AnswersMade, AnswersPage, AnswersState, IfMatch, Refuses } from '../shapes/described.js';
 import { ballot, castBallot, verdict } from '../shapes/views/verdicts.js';
 import {
@@ -51,22 +50,6 @@ export class VerdictsController {
   ): Promise<void> {
     const verdict = await this.draftVerdict.run(actor, id, body);
     sendState(reply, verdict, `/v1/verdicts/${verdict.id}`);
-  }
-
-  @Get('claims/:id/verdicts')
-  @May('desk.read')
-  @ApiOperation({ operationId: 'listVerdicts', summary: 'The verdict versions of a claim, newest first' })
-  @AnswersPage(verdict)
-  async list(
-    @Acting() actor: Actor,
-    @Id() id: string,
-    @Query() query: PageQuery,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const filter = ['verdicts', id];
-    const list = { organization: actor.organization, filter };
-    const { shown, read } = pageOf(query, list);
-    sendPage(reply, await this.verdicts.listOfClaim(actor.organization, id, read), shown, list);
   }
 
   @Post('verdicts/:id/submit')
