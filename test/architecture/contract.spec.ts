@@ -6,6 +6,7 @@ import { files, webhooks } from './contract/outside.js';
 import { doors, rules } from './contract/people.js';
 import { sourcing } from './contract/sourcing.js';
 import { openRoom, type Room } from './contract/room.js';
+import { talking } from './contract/talking.js';
 import { waiting } from './contract/waiting.js';
 
 /** Every answer of a long day at a newsroom, held against openapi.json: status, headers, content type and every field. */
@@ -25,6 +26,7 @@ describe('what goes over the wire is what is described', () => {
   it('for articles, claims and what is gathered on them', () => gathering(room));
   it('for captures, changes of what was gathered, and what is confidential', () => sourcing(room));
   it('for verdicts, from draft to retraction', () => judging(room));
+  it('for comments and their threads', () => talking(room));
   it('for a ballot that is withdrawn, and the rules that a newsroom gives itself', () => rules(room));
   it('for queues, stages, and how things were', () => waiting(room));
   it('for corrections, asked for inside and by readers', () => correcting(room));

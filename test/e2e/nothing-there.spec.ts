@@ -29,7 +29,7 @@ describe('what belongs to something that is not here', () => {
   it('a claim without anything on it has empty lists', async () => {
     const { researcher, article } = await staffed(newsroom);
     const claim = await researcher.post('/claims', claimBody(article.id));
-    for (const list of ['verdicts', 'citations', 'enquiries']) {
+    for (const list of ['verdicts', 'citations', 'enquiries', 'comments']) {
       expect(await researcher.get(`/claims/${claim.id}/${list}`)).toEqual({ items: [], next: null });
     }
   });

@@ -10,6 +10,7 @@ import { WebhooksModule } from '#libs/webhooks';
 import { ArticlesController } from './articles/articles.controller.js';
 import { ClaimStepsController } from './claims/claim-steps.controller.js';
 import { ClaimsController } from './claims/claims.controller.js';
+import { CommentsController } from './comments/comments.controller.js';
 import { CorrectionsController } from './corrections/corrections.controller.js';
 import { InboxController } from './corrections/inbox.controller.js';
 import { CapturesController } from './evidence/captures.controller.js';
@@ -86,6 +87,7 @@ export class AppModule {
         VerdictDraftsController,
         VerdictReleaseController,
         VerdictGroundsController,
+        CommentsController,
         CorrectionsController,
         InboxController,
         ImportsController,

@@ -6,6 +6,7 @@ import { LedgerModule } from '#libs/ledger';
 import { RuntimeSettings } from '#libs/runtime';
 import { articles } from './articles/providers.js';
 import { claims } from './claims/providers.js';
+import { comments } from './comments/providers.js';
 import { corrections } from './corrections/providers.js';
 import { maxCaptureBytes } from './evidence/capture-contents.js';
 import { CaptureEgress } from './evidence/capture-egress.js';
@@ -15,7 +16,7 @@ import { imports } from './imports/providers.js';
 import { queue } from './queue/providers.js';
 import { verdicts } from './verdicts/providers.js';
 
-const rooms = [articles, claims, evidence, verdicts, corrections, queue, history, imports];
+const rooms = [articles, claims, evidence, verdicts, comments, corrections, queue, history, imports];
 const offered = rooms.flatMap(({ verbs, reads }) => [...verbs, ...reads]);
 const inside = rooms.flatMap((room) => room.inside);
 

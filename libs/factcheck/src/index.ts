@@ -102,6 +102,8 @@ export {
   claimLinks,
   type CommentSubject,
   commentSubjects,
+  type PassageField,
+  passageFields,
   type DeclineReason,
   declineReasons,
   type HoldKind,

@@ -137,7 +137,7 @@ describe(`after a random run of ${wanted} actions (SEED=${seed})`, () => {
     const { organization } = house;
     const at = { organization, size: Number.MAX_SAFE_INTEGER };
     const include = [...desk.claimIncludes].filter((name) =>
-      ['utterances', 'citations', 'enquiries', 'verdicts', 'links'].includes(name),
+      ['utterances', 'citations', 'enquiries', 'verdicts', 'comments', 'links'].includes(name),
     );
     const claims = [...(log.get('claim')?.keys() ?? [])];
     for (const id of claims) {

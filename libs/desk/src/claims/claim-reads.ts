@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Connections } from '#libs/database';
 import type { PageRequest } from '#libs/kernel';
+import { commentState } from '../comments/comment-state.js';
 import { citationState } from '../evidence/citation-store.js';
 import { enquiryState } from '../evidence/enquiry-store.js';
 import { lastId, type ListRow, type SingleRow } from '../reads.js';
@@ -18,6 +19,7 @@ const parts = {
   citations: part('citation', citationState),
   enquiries: part('enquiry', enquiryState),
   verdicts: part('verdict', verdictState),
+  comments: part('comment', commentState),
   links: `(select coalesce(json_agg(${linkState('x')} order by x.id), '[]') from claim_link x
             where x.organization_id = c.organization_id and (x.claim_id = c.id or x.other_claim_id = c.id))`,
 } as const;

@@ -91,6 +91,16 @@ export class CitationStore {
     return new Set(rows.map((row) => row.id));
   }
 
+  /** Whether this citation is on the claim, or was before somebody removed it. */
+  async wasOnClaim(tx: Tx, claim: string, id: string): Promise<boolean> {
+    const rows = await tx.query(`select 1 from citation where organization_id = $1 and claim_id = $2 and id = $3`, [
+      tx.organization,
+      claim,
+      id,
+    ]);
+    return rows.length > 0;
+  }
+
   /** The citations a verdict rests on, with their sources: what submit judges and freezes. */
   ofVerdict(tx: Tx, verdict: string): Promise<CitedSource[]> {
     return tx.query<CitedSource & { citation: CitedSource['citation'] }>(

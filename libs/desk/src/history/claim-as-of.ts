@@ -12,6 +12,7 @@ const parts: Readonly<Partial<Record<ClaimInclude, { readonly type: SubjectType;
   citations: { type: 'citation', ids: `select id from citation where organization_id = $1 and claim_id = $2` },
   enquiries: { type: 'enquiry', ids: `select id from enquiry where organization_id = $1 and claim_id = $2` },
   verdicts: { type: 'verdict', ids: `select id from verdict where organization_id = $1 and claim_id = $2` },
+  comments: { type: 'comment', ids: `select id from comment where organization_id = $1 and claim_id = $2` },
   links: {
     type: 'link',
     ids: `select id from claim_link where organization_id = $1 and (claim_id = $2 or other_claim_id = $2)`,

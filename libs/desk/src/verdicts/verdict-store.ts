@@ -129,6 +129,15 @@ export class VerdictStore {
     return (row as { state: VerdictState }).state;
   }
 
+  /** A verdict of a claim that is locked already. */
+  async ofClaim(tx: Tx, claim: string, id: string): Promise<VerdictState | undefined> {
+    const [row] = await tx.query<{ state: VerdictState }>(
+      `select ${verdictState('v')} as state from verdict v where organization_id = $1 and claim_id = $2 and id = $3`,
+      [tx.organization, claim, id],
+    );
+    return row?.state;
+  }
+
   async get(organization: string, id: string): Promise<SingleRow | undefined> {
     const [row] = await this.connections.read<SingleRow>(
       organization,

@@ -10,6 +10,7 @@ describe('visibility', () => {
       'claimant.disambiguation',
       'claimant.name',
       'claimant.sameAs',
+      'comment.text',
       'enquiry.answer',
       'enquiry.contact',
       'external_review.claimant',

@@ -60,3 +60,7 @@ export type HoldKind = (typeof holdKinds)[number];
 /** What a comment may hang on. */
 export const commentSubjects = ['claim', 'citation', 'verdict'] as const;
 export type CommentSubject = (typeof commentSubjects)[number];
+
+/** The words of a verdict that a comment may point into. */
+export const passageFields = ['summary', 'rationale'] as const;
+export type PassageField = (typeof passageFields)[number];

@@ -4,6 +4,7 @@ import { claimState } from '../../../../libs/desk/src/claims/claim-state.js';
 import { claimantState } from '../../../../libs/desk/src/claims/claimant-store.js';
 import { linkState } from '../../../../libs/desk/src/claims/link-store.js';
 import { utteranceState } from '../../../../libs/desk/src/claims/utterance-store.js';
+import { commentState } from '../../../../libs/desk/src/comments/comment-state.js';
 import { correctionState } from '../../../../libs/desk/src/corrections/correction-state.js';
 import { captureState } from '../../../../libs/desk/src/evidence/capture-store.js';
 import { citationState } from '../../../../libs/desk/src/evidence/citation-store.js';
@@ -46,6 +47,7 @@ export const tables: Readonly<Partial<Record<SubjectType, string>>> = {
   claim: table('claim', claimState),
   utterance: table('utterance', utteranceState),
   link: table('claim_link', linkState),
+  comment: table('comment', commentState),
   source: table('source', sourceState),
   citation: table('citation', citationState),
   capture: table('capture', captureState),

@@ -5,6 +5,11 @@ const interests = { declared: 'none' };
 
 /** A whole request body for each that routes take. A test holds them against their schemas. */
 export const bodyExamples: Readonly<Record<string, object>> = {
+  AddCommentBody: {
+    text: 'Is this the register of May?',
+    subject: { type: 'verdict', id: one },
+    passage: { field: 'summary', exact: 'The register counts 894' },
+  },
   EditSourceBody: { title: 'Twentieth Amendment', archivedUrl: null },
   MergeSourceBody: { into: one },
   EditCitationBody: { stance: 'context', excerpt: null },

@@ -9,6 +9,7 @@ export const tags: Readonly<Record<string, string>> = {
   evidence: 'Citations, captured bytes, and whom the newsroom asked for a reply.',
   confidential: 'Text for named members only. In no event, webhook, report or log.',
   verdicts: 'Drafted, frozen, balloted, published; taken back by the same way.',
+  comments: 'What the desk says to itself, in threads. Never public.',
   corrections: 'Asked for by anybody, decided by somebody uninvolved.',
   imports: 'Many rows at once, tried dry, repeated without doubles.',
   webhooks: 'Events sent to your address, signed (Standard Webhooks).',

@@ -2,6 +2,7 @@ import type { Named } from '../schema.js';
 import { webhookPayload } from '../document/webhooks.js';
 import { article, articleInList, revision } from './articles.js';
 import { claim, claimant, claimLink, claimWithParts, quantity, submittedClaim, utterance } from './claims.js';
+import { comment } from './comments.js';
 import { correction, discarded, inboxRequest, publicReceipt, publicStatus, rejectedCorrection } from './corrections.js';
 import {
   answeredEnquiry,
@@ -47,6 +48,7 @@ export const named: readonly Named[] = [
   ...[claim, submittedClaim, claimWithParts, claimLink, quantity, utterance, claimant],
   ...[source, citation, figure, capture, enquiry, answeredEnquiry, keptNote, openedNotes, noteReadings],
   ...[verdict, ballot, castBallot, interest, precedent],
+  comment,
   ...[correction, rejectedCorrection, publicReceipt, publicStatus, inboxRequest, discarded],
   ...[imported, importFaults, report],
   ...[endpoint, createdEndpoint, delivery, attempt, webhookPayload],

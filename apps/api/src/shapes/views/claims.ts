@@ -30,6 +30,7 @@ import {
   view,
   whole,
 } from '../schema.js';
+import { comment } from './comments.js';
 import { citation, enquiry } from './evidence.js';
 import { verdict } from './verdicts.js';
 
@@ -117,6 +118,7 @@ const parts = {
   citations: listOf(ref(citation)),
   enquiries: listOf(ref(enquiry)),
   verdicts: listOf(ref(verdict)),
+  comments: listOf(ref(comment)),
   links: listOf(ref(claimLink)),
 };
 export const claimWithParts = view(

@@ -75,7 +75,8 @@ export const claims = {
     passage: 'desk',
     replyTo: 'desk',
     author: 'desk',
-    text: 'desk',
+    // Free words about anybody, and no part of what is judged: a name in them can be taken back.
+    text: personal('desk'),
     resolvedAt: 'desk',
     resolvedBy: 'desk',
     createdAt: 'desk',

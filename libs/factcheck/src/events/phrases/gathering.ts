@@ -30,7 +30,7 @@ export const gathering = {
       : 'recorded why nobody was asked for a reply',
   'enquiry.answered': () => 'recorded an answer that came in late',
   'interest.declared': () => 'declared their interests',
-  'comment.added': () => 'commented',
+  'comment.added': (told) => (told.of('comment', 'replyTo') ? 'answered in a thread of comments' : 'commented'),
   'comment.resolved': () => 'resolved a thread of comments',
   'comment.reopened': () => 'reopened a thread of comments',
   'topic.registered': (told) => `registered the topic ${told.of('topic', 'code') ?? 'without a code'}`,

@@ -1,5 +1,6 @@
 import type { Action } from '../scene.js';
 import { claims } from './claims.js';
+import { comments } from './comments.js';
 import { corrections } from './corrections.js';
 import { evidence } from './evidence.js';
 import { house } from './house.js';
@@ -10,6 +11,7 @@ export const actions: Readonly<Record<string, Action>> = {
   ...claims,
   ...evidence,
   ...verdicts,
+  ...comments,
   ...corrections,
   ...house,
 };
