@@ -97,6 +97,7 @@ export class VerdictsController {
     'verdict.recused',
     'ballot.comment_needed',
     'ballot.reason_needed',
+    'verdict.unknown_rating',
     'interests.undeclared',
     'interests.standing',
     'interests.conflict',

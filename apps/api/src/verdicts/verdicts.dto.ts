@@ -137,7 +137,7 @@ export class CastBallotBody {
   @Text({ max: 2_000, optional: true, about: 'Needed to recuse.' })
   reason?: string;
 
-  @Text({ max: 60, optional: true, about: 'The rating you would give.' })
+  @Text({ max: 60, optional: true, about: 'The rating you would give, by its code; only to reject.' })
   suggestedRating?: string;
 
   @Inside(() => InterestsBody, { optional: true })

@@ -6,16 +6,18 @@ import {
   mayDo,
   mayVote,
   type Quorum,
+  type RatingScale,
   stepOrRefuse,
   tally,
   verdictWorkflow,
 } from '#libs/factcheck';
-import { OrganizationStore } from '#libs/identity';
+import { OrganizationStore, ScaleStore } from '#libs/identity';
 import { type Actor, demand, refuse, type SubjectState } from '#libs/kernel';
 import { Ledger } from '#libs/ledger';
 import { claimLabels } from '../claims/claim-state.js';
 import { CitationStore } from '../evidence/citation-store.js';
 import { BallotStore } from './ballot-store.js';
+import { demandRating } from './demand-rating.js';
 import { type InterestInput, InterestStore } from './interest-store.js';
 import { citationAuthors } from './submit-verdict.js';
 import type { VerdictState } from './verdict-state.js';
@@ -37,6 +39,7 @@ export class BallotReads {
   constructor(
     readonly citations: CitationStore,
     readonly organizations: OrganizationStore,
+    readonly scales: ScaleStore,
   ) {}
 }
 
@@ -60,6 +63,8 @@ export class CastBallot {
       stepOrRefuse('verdict', verdictWorkflow, verdict.status, 'ballot');
       demandSameDigest(verdict, input.digest);
       demandWords(input);
+      if (input.suggestedRating !== undefined)
+        demandSuggestion(input, await this.reads.scales.version(tx, verdict.scale.code, verdict.scale.version));
       const interests = await this.interests.declare(tx, claim.id, voter, input.interests);
       const standing = await this.ballots.on(tx, id, input.digest);
       const hands = {
@@ -127,4 +132,14 @@ function demandWords(input: BallotInput): void {
       errors: [{ field: 'reason', message: 'is needed to recuse' }],
     });
   }
+}
+
+/** A rejection may name the rating that its voter would give, on the scale that the verdict was rated on. */
+function demandSuggestion({ choice, suggestedRating: code }: BallotInput, scale: RatingScale): void {
+  if (choice !== 'reject') {
+    refuse('request.invalid', 'suggestedRating: only a rejection names another rating. Leave it out.', {
+      errors: [{ field: 'suggestedRating', message: 'only with the choice reject' }],
+    });
+  }
+  demandRating(scale, code as string);
 }

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '#libs/database';
-import { type RatingScale, ratingOf } from '#libs/factcheck';
+import type { RatingScale } from '#libs/factcheck';
 import { OrganizationStore } from '#libs/identity';
 import { refuse } from '#libs/kernel';
 import { UtteranceStore } from '../claims/utterance-store.js';
 import { CitationStore } from '../evidence/citation-store.js';
+import { demandRating } from './demand-rating.js';
 import type { Precedent } from './verdict-state.js';
 
 export interface PrecedentInput {
@@ -37,12 +38,7 @@ export class VerdictGrounds {
   /** The scale in force, once this code stands on it. */
   async scaleWith(tx: Tx, code: string): Promise<RatingScale> {
     const { scale } = await this.organizations.rules(tx);
-    if (!ratingOf(scale, code)) {
-      const known = scale.ratings.map((rating) => rating.code);
-      refuse('verdict.unknown_rating', `"${code}" is not on the scale. Use one of: ${known.join(', ')}.`, {
-        facts: { ratings: known },
-      });
-    }
+    demandRating(scale, code);
     return scale;
   }
 
