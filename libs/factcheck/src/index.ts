@@ -22,6 +22,7 @@ export { type Hold, holdRuling, mayRelease } from './claim/hold.js';
 export { claimIsOpen, mayReword } from './claim/may-reword.js';
 export { mayWithdraw } from './claim/may-withdraw.js';
 export { isPartialDate, type Precision, precisionOf } from './claim/partial-date.js';
+export { isWebAddress, longestWebAddress } from './evidence/web-address.js';
 export { compareDecimals, isDecimal } from './claim/decimal.js';
 export { type Comparator, comparators, type Quantity, quantityRuling } from './claim/quantity.js';
 

@@ -19,6 +19,7 @@ import {
 } from '#libs/factcheck';
 import { claimIncludes, type ClaimInclude } from '#libs/desk';
 import {
+  Beside,
   Choice,
   CommaList,
   Day,
@@ -73,10 +74,10 @@ export class AppearanceBody {
   @Text({ max: 10_000, optional: true, about: 'The quote, exactly as it stands in the text.' })
   exact?: string;
 
-  @Text({ max: 1_000, optional: true, about: 'The text directly before it, when the quote stands more than once.' })
+  @Beside({ optional: true, about: 'The text directly before it, when the quote stands more than once.' })
   prefix?: string;
 
-  @Text({ max: 1_000, optional: true, about: 'The text directly behind it.' })
+  @Beside({ optional: true, about: 'The text directly behind it.' })
   suffix?: string;
 
   @Text({ max: 100, optional: true, example: 'television' })

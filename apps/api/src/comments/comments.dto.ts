@@ -1,5 +1,5 @@
 import { commentSubjects, type CommentSubject, type PassageField, passageFields } from '#libs/factcheck';
-import { Choice, Inside, Text, UuidField } from '../shapes/fields.js';
+import { Beside, Choice, Inside, Text, UuidField } from '../shapes/fields.js';
 import { PageQuery } from '../shapes/paging.js';
 
 export class CommentSubjectBody {
@@ -17,10 +17,10 @@ export class PassageBody {
   @Text({ max: 4_000, about: 'The words, exactly as they stand in that field of the verdict as it is now.' })
   exact!: string;
 
-  @Text({ max: 1_000, optional: true, about: 'The text directly before them, when they stand more than once.' })
+  @Beside({ optional: true, about: 'The text directly before them, when they stand more than once.' })
   prefix?: string;
 
-  @Text({ max: 1_000, optional: true, about: 'The text directly behind them.' })
+  @Beside({ optional: true, about: 'The text directly behind them.' })
   suffix?: string;
 }
 

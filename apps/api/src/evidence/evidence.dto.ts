@@ -10,7 +10,7 @@ import {
   type Vintage,
   vintages,
 } from '#libs/factcheck';
-import { Choice, Flag, Inside, Moment, PartialDate, Text, UuidField, WebAddress } from '../shapes/fields.js';
+import { Choice, Decimal, Flag, Inside, Moment, PartialDate, Text, UuidField, WebAddress } from '../shapes/fields.js';
 
 export class RegisterSourceBody {
   @Choice(sourceKinds)
@@ -42,7 +42,7 @@ export class RegisterSourceBody {
 }
 
 export class FigureBody {
-  @Text({ max: 60, about: 'A decimal as text.', example: '894' })
+  @Decimal({ about: 'A decimal as text.', example: '894' })
   value!: string;
 
   @Text({ max: 60, example: 'people' })

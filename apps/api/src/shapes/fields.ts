@@ -1,5 +1,4 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -16,39 +15,17 @@ import {
   Matches,
   Max,
   Min,
-  ValidateBy,
-  ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { isLanguage, isPartialDate } from '#libs/factcheck';
+import { isDecimal, isLanguage, isPartialDate, isWebAddress, longestWebAddress } from '#libs/factcheck';
+import { described, type More, presence, ruled } from './field-parts.js';
+import { hasWords, Words } from './words.js';
 
 /** One decorator a field: what it may hold, and how the API's description says so. */
-interface More {
-  readonly about?: string;
-  readonly optional?: boolean;
-  readonly nullable?: boolean;
-  readonly example?: unknown;
-}
-
-/** `undefined` is absence; `null` is a value, and only allowed where a field says so. */
-const presence = ({ optional, nullable }: More): PropertyDecorator[] =>
-  optional || nullable
-    ? [ValidateIf((_, value) => !((optional && value === undefined) || (nullable && value === null)))]
-    : [];
-
-const described = (more: More, schema: ApiPropertyOptions): PropertyDecorator =>
-  ApiProperty({
-    ...schema,
-    ...(more.about ? { description: more.about } : {}),
-    ...(more.example === undefined ? {} : { example: more.example }),
-    ...(more.nullable ? { nullable: true } : {}),
-    required: !more.optional,
-  } as ApiPropertyOptions);
-
 const many = ({ min = 0, max = 200 }: { min?: number; max?: number }) =>
   ({ isArray: true, minItems: min, maxItems: max }) as const;
 
-export const Text = (more: More & { min?: number; max?: number } = {}): PropertyDecorator => {
+const string = (more: More & { min?: number; max?: number }): PropertyDecorator => {
   const [min, max] = [more.min ?? 1, more.max ?? 1_000];
   return applyDecorators(
     IsString(),
@@ -57,6 +34,21 @@ export const Text = (more: More & { min?: number; max?: number } = {}): Property
     ...presence(more),
   );
 };
+
+/** With something to read in it; kept as it comes. */
+export const Text = (more: More & { min?: number; max?: number } = {}): PropertyDecorator =>
+  applyDecorators(Words(), string(more));
+
+/** What stands beside a quote, which may be no more than a blank. */
+export const Beside = (more: More = {}): PropertyDecorator => string({ max: 1_000, ...more });
+
+/** A decimal number as text: no float changes it. */
+export const Decimal = (more: More = {}): PropertyDecorator =>
+  applyDecorators(
+    ruled('decimal', isDecimal, 'must be a decimal number of at most 40 characters: 894, -1.50'),
+    described(more, { type: String, maxLength: 40, pattern: '^-?(0|[1-9]\\d*)(\\.\\d+)?$' }),
+    ...presence(more),
+  );
 
 export const Choice = (values: readonly string[], more: More = {}): PropertyDecorator =>
   applyDecorators(
@@ -142,14 +134,11 @@ export const CommaList = (values: readonly string[], more: More = {}): PropertyD
 /** A date as precise as it is known (EDTF level 0): 2024, 2024-03, 2024-03-20, or a time with its zone. */
 export const PartialDate = (more: More = {}): PropertyDecorator =>
   applyDecorators(
-    ValidateBy({
-      name: 'partialDate',
-      validator: {
-        validate: isPartialDate,
-        defaultMessage: () =>
-          '$property must be a year, a month, a day, or a time with its zone: 2024, 2024-03, 2024-03-20',
-      },
-    }),
+    ruled(
+      'partialDate',
+      isPartialDate,
+      'must be a year, a month, a day, or a time with its zone: 2024, 2024-03, 2024-03-20',
+    ),
     described({ example: '2025-05-06', ...more }, { type: String }),
     ...presence(more),
   );
@@ -175,13 +164,7 @@ export const Days = (more: More & { max: number }): PropertyDecorator =>
 /** One text a language. */
 export const Labels = (more: More = {}): PropertyDecorator =>
   applyDecorators(
-    ValidateBy({
-      name: 'labels',
-      validator: {
-        validate: isLabels,
-        defaultMessage: () => '$property must hold one text a language: {"en": "False"}',
-      },
-    }),
+    ruled('labels', isLabels, 'must hold one text a language: {"en": "False"}'),
     described(more, { type: 'object', additionalProperties: { type: 'string' } }),
     ...presence(more),
   );
@@ -191,7 +174,9 @@ const isLabels = (value: unknown): boolean =>
   value !== null &&
   !Array.isArray(value) &&
   Object.keys(value).length <= 50 &&
-  Object.entries(value).every(([tag, text]) => isLanguage(tag) && typeof text === 'string' && text.length <= 200);
+  Object.entries(value).every(
+    ([tag, text]) => isLanguage(tag) && typeof text === 'string' && text.length <= 200 && hasWords(text),
+  );
 
 /** A moment, RFC 3339 with its zone. */
 export const Moment = (more: More = {}): PropertyDecorator =>
@@ -206,20 +191,19 @@ export const Moment = (more: More = {}): PropertyDecorator =>
 
 export const Language = (more: More = {}): PropertyDecorator =>
   applyDecorators(
-    ValidateBy({
-      name: 'language',
-      validator: { validate: isLanguage, defaultMessage: () => '$property must be a language tag: en, es-VE' },
-    }),
+    ruled('language', isLanguage, 'must be a language tag: en, es-VE'),
     described({ example: 'en', ...more }, { type: String, maxLength: 35 }),
     ...presence(more),
   );
 
 export const WebAddress = (more: More = {}): PropertyDecorator =>
   applyDecorators(
-    Matches(/^https?:\/\/[^\s]{3,2000}$/, {
-      message: '$property must be an address beginning with http:// or https://',
-    }),
-    described(more, { type: String, format: 'uri', maxLength: 2_000 }),
+    ruled(
+      'webAddress',
+      isWebAddress,
+      'must be an address beginning with http:// or https://, without blanks and without a name or password in it',
+    ),
+    described(more, { type: String, format: 'uri', maxLength: longestWebAddress }),
     ...presence(more),
   );
 

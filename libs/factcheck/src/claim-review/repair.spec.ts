@@ -83,4 +83,12 @@ describe("another publisher's ClaimReview", () => {
   it.each([[null], ['text'], [{}], [[]], [{ claimReviewed: '' }], [7]])('that is %j says what is missing', (wrong) => {
     expect(repairClaimReview(wrong)).toEqual({ missing: 'claimReviewed' });
   });
+
+  it.each(['javascript:alert(1)', 'https://me:secret@facts.example/1', 'facts.example/1'])(
+    'leaves out the address %s, to which no reader may be sent',
+    (url) => {
+      const read = repairClaimReview({ ...record, url }) as RepairedReview;
+      expect([read.url, read.repairs]).toEqual([null, [expect.stringMatching(/^url: /)]]);
+    },
+  );
 });

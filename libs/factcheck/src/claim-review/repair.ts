@@ -1,4 +1,5 @@
 import { isPartialDate } from '../claim/partial-date.js';
+import { isWebAddress } from '../evidence/web-address.js';
 
 /** Another publisher's ClaimReview (schema.org), as far as it can be understood, with what had to be mended. */
 export interface RepairedReview {
@@ -29,7 +30,10 @@ export function repairClaimReview(record: unknown): RepairedReview | { readonly 
   const claimReviewed = plainText(review.claimReviewed, 'claimReviewed', repairs);
   if (!claimReviewed) return { missing: 'claimReviewed' };
   const author = one(review.author ?? review.publisher, 'author', repairs);
-  const url = text(review.url) ?? text(one(review.mainEntityOfPage, 'mainEntityOfPage', repairs)['@id']);
+  const url = address(
+    text(review.url) ?? text(one(review.mainEntityOfPage, 'mainEntityOfPage', repairs)['@id']),
+    repairs,
+  );
   const publisherSite = text(author.url) ?? siteOf(url);
   const publisher = text(author.name) ?? publisherSite;
   if (!publisher) return { missing: 'author' };
@@ -133,6 +137,13 @@ function date(value: unknown, field: string, repairs: string[]): string | null {
     return day;
   }
   repairs.push(`${field}: "${given.slice(0, 40)}" is no date`);
+  return null;
+}
+
+/** Readers are sent there. */
+function address(url: string | null, repairs: string[]): string | null {
+  if (url === null || isWebAddress(url)) return url;
+  repairs.push('url: no address that may be opened; it was left out');
   return null;
 }
 
