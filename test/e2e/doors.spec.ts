@@ -1,5 +1,6 @@
 import { newId } from '#libs/kernel';
-import { type Body, type Newsroom, openNewsroom, unknownKey } from '../support/newsroom.js';
+import { RuntimeSettings } from '#libs/runtime';
+import { type Body, type Caller, type Newsroom, openNewsroom, unknownKey } from '../support/newsroom.js';
 import { claimBody, claimInChecking, type Desk, staffed } from '../support/story.js';
 
 describe('the doors', () => {
@@ -96,6 +97,43 @@ describe('the doors', () => {
     const secret = { 'idempotency-key': newId() };
     const key = await newsroom.admin.post('/api-keys', { name: 'Twice' }, secret);
     expect((await newsroom.admin.post('/api-keys', { name: 'Twice' }, secret)).key).toBe(key.key);
+  });
+
+  it('repeat the first answer also where no API key is presented', async () => {
+    const again = async (caller: Caller, path: string, body: object, other: object): Promise<Body> => {
+      const headers = { 'idempotency-key': newId() };
+      const answers = [
+        await caller.send('post', path, body, headers),
+        await caller.send('post', path, body, headers),
+        await caller.send('post', path, other, headers),
+      ];
+      expect(answers.map((answer) => answer.status)).toEqual([201, 201, 422]);
+      expect(answers[1]?.body).toEqual(answers[0]?.body);
+      expect(answers[2]?.body.code).toBe('idempotency.mismatch');
+      return answers[0]?.body;
+    };
+    const operator = newsroom.caller(newsroom.app.get(RuntimeSettings).config.operatorKey ?? '');
+    const wanted = { name: 'Another', slug: `n-${newId()}`, admin: { name: 'Olga Other' } };
+    const made = await again(operator, '/v1/organizations', wanted, { ...wanted, name: 'A third' });
+    // The same key and body by mistake without the header: another request, and refused as such.
+    expect(await operator.refused('/organizations', wanted)).toBe('409 organization.exists');
+    const invite = async (name: string): Promise<object> => {
+      const { invitation } = await newsroom.admin.post('/members', { name, roles: ['auditor'] });
+      return { invitation };
+    };
+    const [ines, ivan] = [await invite('Ines Invited'), await invite('Ivan Invited')];
+    const { key } = await again(newsroom.nobody, '/v1/invitations/redeem', ines, ivan);
+    expect((await newsroom.caller(key).get('/me')).roles).toEqual(['auditor']);
+    const sent = { about: 'x', request: 'The day in it is wrong.' };
+    const path = `/p/${made.organization.slug}/corrections`;
+    await again(newsroom.nobody, path, sent, { ...sent, about: 'y' });
+    const waiting = await newsroom.on.asOwner('select 1 from correction_inbox where organization_id = $1', [
+      made.organization.id,
+    ]);
+    expect(waiting.length).toBe(1);
+    expect((await newsroom.nobody.send('post', path, sent, { 'idempotency-key': 'not a key' })).body.code).toBe(
+      'request.invalid',
+    );
   });
 
   it('run a request once however many arrive at the same time with one Idempotency-Key', async () => {

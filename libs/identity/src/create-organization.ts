@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Transaction } from '#libs/database';
 import { defaultPolicy, fivePointScale } from '#libs/factcheck';
-import { type Actor, type Json, newId, type SubjectState } from '#libs/kernel';
+import { type Actor, idFrom, type Json, newId, type Repeat, sha256, type SubjectState } from '#libs/kernel';
 import { Ledger, startLog } from '#libs/ledger';
 import { MasterKey } from '#libs/runtime';
 import { type IssuedKey, KeyStore } from './key-store.js';
@@ -42,7 +42,8 @@ export class CreateOrganization {
   ) {}
 
   run(actor: Omit<Actor, 'organization'>, input: OrganizationInput): Promise<CreatedOrganization> {
-    const id = input.id ?? newId();
+    // The answer to a repeated request is kept with the organization that the first one made: one key, one id.
+    const id = input.id ?? (actor.idempotency ? idOf(actor.idempotency) : newId());
     return this.transaction.run({ ...actor, organization: id }, async (tx) => {
       const organization = await this.organizations.add(tx, input, defaultPolicy, fivePointScale);
       const verifierKey = await startLog(tx, this.masterKey);
@@ -71,3 +72,6 @@ export class CreateOrganization {
     });
   }
 }
+
+/** Not to be guessed from the Idempotency-Key alone: the seal is a secret of the house. */
+const idOf = ({ key, seal }: Repeat): string => idFrom(sha256(Buffer.concat([seal, Buffer.from(key)])));

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transaction } from '#libs/database';
-import { type Actor, type JsonObject, refuse, systemActor } from '#libs/kernel';
+import { type Actor, type JsonObject, refuse, type Repeat, systemActor } from '#libs/kernel';
 import { Ledger } from '#libs/ledger';
 import { parseKey } from './key-format.js';
 import { KeyStore } from './key-store.js';
@@ -16,9 +16,10 @@ export class RedeemInvitation {
     private readonly ledger: Ledger,
   ) {}
 
-  run(token: string, request: string): Promise<{ key: string; member: JsonObject }> {
+  run(token: string, request: string, repeat?: Repeat): Promise<{ key: string; member: JsonObject }> {
     const organization = parseKey(token, 'invitation')?.organization ?? notValid();
-    return this.transaction.run({ ...systemActor(organization), request }, async (tx) => {
+    const visitor = { ...systemActor(organization), request, ...(repeat ? { idempotency: repeat } : {}) };
+    return this.transaction.run(visitor, async (tx) => {
       const invitation = (await this.keys.takeInvitation(tx, token)) ?? notValid();
       const member = await this.members.activate(tx, invitation.member);
       const issuedBy = invitation.issuedBy ? { issuedBy: invitation.issuedBy } : {};

@@ -14,7 +14,14 @@ export interface Actor {
   /** The request's id, carried into the event. */
   readonly request?: string;
   /** How a repeated request is known; see `Transaction`. */
-  readonly idempotency?: { readonly key: string; readonly fingerprint: string; readonly seal: Buffer };
+  readonly idempotency?: Repeat;
+}
+
+/** A request that may come again: its Idempotency-Key, what tells whether it is the same one, and what seals its answer. */
+export interface Repeat {
+  readonly key: string;
+  readonly fingerprint: string;
+  readonly seal: Buffer;
 }
 
 /** The clock, the sequencer, the bootstrap: the desk itself acting. */

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
 
 /**
  * AES-256-GCM under the one CLAIMDESK_MASTER_KEY. A sealed value is key id (4 bytes) ‖ nonce (12) ‖ tag (16) ‖ ciphertext.
@@ -10,6 +10,11 @@ export class MasterKey {
   constructor(private readonly key: Buffer) {
     if (key.length !== 32) throw new Error('the master key must have 32 bytes');
     this.keyId = createHash('sha256').update('claimdesk master key id').update(key).digest().subarray(0, 4);
+  }
+
+  /** A key of its own for one purpose. */
+  derive(purpose: string): Buffer {
+    return createHmac('sha256', this.key).update(`claimdesk: ${purpose}`).digest();
   }
 
   seal(plain: Uint8Array, table: string, id: string): Buffer {

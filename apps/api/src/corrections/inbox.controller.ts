@@ -3,8 +3,8 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DiscardFromInbox, InboxStore, SendPublicRequest, TakeFromInbox } from '#libs/desk';
-import { type Actor, encodeCursor, refuse } from '#libs/kernel';
-import { Acting, May, Open } from '../http/acting.js';
+import { type Actor, encodeCursor, refuse, type Repeat } from '#libs/kernel';
+import { Acting, May, Open, Repeated } from '../http/acting.js';
 import { sendState } from '../http/answers.js';
 import { Id, pageOf } from '../http/inputs.js';
 import { PageQuery } from '../shapes/paging.js';
@@ -36,9 +36,10 @@ export class InboxController {
   async publicRequest(
     @Param('slug') slug: string,
     @Body() body: PublicRequestBody,
+    @Repeated() repeat: Repeat | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { reference, token } = await this.send.run(slug, body, reply.request.id);
+    const { reference, token } = await this.send.run(slug, body, reply.request.id, repeat);
     sendState(
       reply,
       { reference, token, status: `/p/${slug}/corrections/${reference}?token=${token}` },

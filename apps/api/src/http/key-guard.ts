@@ -4,8 +4,8 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import { mayDo } from '#libs/factcheck';
 import { Authenticator } from '#libs/identity';
-import { demand, refuse } from '#libs/kernel';
-import { RuntimeSettings } from '#libs/runtime';
+import { demand, refuse, type Repeat } from '#libs/kernel';
+import { MasterKey, RuntimeSettings } from '#libs/runtime';
 import type { FastifyReply } from 'fastify';
 import type { ActingRequest, RouteGrant } from './acting.js';
 import { Rates } from './rates.js';
@@ -17,6 +17,7 @@ export class KeyGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly authenticator: Authenticator,
     private readonly settings: RuntimeSettings,
+    private readonly masterKey: MasterKey,
     private readonly rates: Rates,
   ) {}
 
@@ -24,17 +25,26 @@ export class KeyGuard implements CanActivate {
     const grant = this.reflector.get<RouteGrant | undefined>('claimdesk:may', context.getHandler());
     const http = context.switchToHttp();
     const request = http.getRequest<ActingRequest>();
-    if (grant === 'open') return true;
     if (grant === undefined)
       throw new Error(`${request.method} ${request.routeOptions.url} does not say who may use it`);
-    if (grant === 'operator') return this.isOperator(request.headers.authorization);
-    request.actor = await this.authenticator.actor(request.headers.authorization, request.id, idempotencyOf(request));
+    const repeat = idempotencyOf(request);
+    if (grant === 'open' || grant === 'operator') {
+      if (grant === 'operator') this.demandOperator(request.headers.authorization);
+      if (repeat) request.repeat = this.withoutKey(grant, repeat);
+      return true;
+    }
+    request.actor = await this.authenticator.actor(request.headers.authorization, request.id, repeat);
     await this.rates.take(request, http.getResponse<FastifyReply>());
     demand(mayDo(request.actor, grant));
     return true;
   }
 
-  private isOperator(header: string | undefined): boolean {
+  /** No API key to seal the answer with, so the house's own does. A space, which no header has, keeps strangers' keys apart. */
+  private withoutKey(grant: string, { key, fingerprint }: { key: string; fingerprint: string }): Repeat {
+    return { key: `${grant} ${key}`, fingerprint, seal: this.masterKey.derive('answers to requests without a key') };
+  }
+
+  private demandOperator(header: string | undefined): void {
     const wanted = this.settings.config.operatorKey;
     if (!wanted)
       refuse(
@@ -44,7 +54,7 @@ export class KeyGuard implements CanActivate {
     if (!header) refuse('key.missing', 'Send the operator key as "Authorization: Bearer …".');
     // Digests have one length, so that the comparison takes one time.
     const same = timingSafeEqual(digest(header.replace(/^Bearer /i, '')), digest(wanted));
-    return same || refuse('key.invalid', 'This is not the operator key.');
+    if (!same) refuse('key.invalid', 'This is not the operator key.');
   }
 }
 

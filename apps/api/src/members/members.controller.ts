@@ -2,8 +2,8 @@ import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CreateIntegrationKey, InviteMember, MemberStore, RedeemInvitation } from '#libs/identity';
-import type { Actor } from '#libs/kernel';
-import { Acting, May, Open } from '../http/acting.js';
+import type { Actor, Repeat } from '#libs/kernel';
+import { Acting, May, Open, Repeated } from '../http/acting.js';
 import { sendOne, sendPage, sendState } from '../http/answers.js';
 import { Id, pageOf } from '../http/inputs.js';
 import { PageQuery } from '../shapes/paging.js';
@@ -36,8 +36,12 @@ export class MembersController {
   @ApiOperation({ operationId: 'redeemInvitation', summary: 'Exchange an invitation for your own API key, once' })
   @AnswersMade(redeemed)
   @Refuses('invitation.invalid')
-  async redeemed(@Body() body: RedeemInvitationBody, @Res() reply: FastifyReply): Promise<void> {
-    const { key, member } = await this.redeem.run(body.invitation, reply.request.id);
+  async redeemed(
+    @Body() body: RedeemInvitationBody,
+    @Repeated() repeat: Repeat | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { key, member } = await this.redeem.run(body.invitation, reply.request.id, repeat);
     sendState(reply, { key, member }, '/v1/me');
   }
 

@@ -2,8 +2,8 @@ import { Body, Controller, Get, Post, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CreateOrganization, OrganizationStore } from '#libs/identity';
-import { type Actor, refuse } from '#libs/kernel';
-import { Acting, May, OperatorOnly } from '../http/acting.js';
+import { type Actor, refuse, type Repeat } from '#libs/kernel';
+import { Acting, May, OperatorOnly, Repeated } from '../http/acting.js';
 import { sendOne, sendState } from '../http/answers.js';
 import { AnswersMade, AnswersOne, Refuses } from '../shapes/described.js';
 import { createdOrganization, organizationWithRules } from '../shapes/views/organization.js';
@@ -25,13 +25,22 @@ export class OrganizationController {
   })
   @AnswersMade(createdOrganization)
   @Refuses('organization.exists')
-  async post(@Body() body: CreateOrganizationBody, @Res() reply: FastifyReply): Promise<void> {
+  async post(
+    @Body() body: CreateOrganizationBody,
+    @Repeated() repeat: Repeat | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(body.slug)) {
       refuse('request.invalid', 'slug: small letters, digits and single hyphens only.', {
         errors: [{ field: 'slug', message: 'small letters, digits and hyphens only' }],
       });
     }
-    const operator = { kind: 'operator', roles: [], request: reply.request.id } as const;
+    const operator = {
+      kind: 'operator',
+      roles: [],
+      request: reply.request.id,
+      ...(repeat ? { idempotency: repeat } : {}),
+    } as const;
     const { organization, member, invitation, verifierKey } = await this.create.run(operator, {
       ...body,
       entrance: 'invite',

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Transaction } from '#libs/database';
 import { mayDo } from '#libs/factcheck';
-import { type Actor, demand, refuse, systemActor } from '#libs/kernel';
+import { type Actor, demand, refuse, type Repeat, systemActor } from '#libs/kernel';
 import { InboxStore, type PublicRequest } from './inbox-store.js';
 
 // More within an hour than any newsroom reads: a flood, not readers.
@@ -15,10 +15,16 @@ export class SendPublicRequest {
     private readonly inbox: InboxStore,
   ) {}
 
-  async run(slug: string, sent: PublicRequest, request: string): Promise<{ reference: string; token: string }> {
+  async run(
+    slug: string,
+    sent: PublicRequest,
+    request: string,
+    repeat?: Repeat,
+  ): Promise<{ reference: string; token: string }> {
     const organization =
       (await this.inbox.organizationAt(slug)) ?? refuse('not_found', 'There is no newsroom at this address.');
-    return this.transaction.run({ ...systemActor(organization), request }, async (tx) => {
+    const reader = { ...systemActor(organization), request, ...(repeat ? { idempotency: repeat } : {}) };
+    return this.transaction.run(reader, async (tx) => {
       if ((await this.inbox.withinTheHour(tx)) >= perHour) {
         refuse('request.too_many', 'More requests have arrived than this newsroom can read. Try again in an hour.');
       }

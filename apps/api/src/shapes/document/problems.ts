@@ -17,9 +17,8 @@ export interface RouteFacts {
   readonly ifMatch: 'optional' | 'required' | undefined;
 }
 
-/** Whether a repeated POST is known by its key: the key belongs to an organization. */
-export const takesIdempotencyKey = ({ method, grant }: RouteFacts): boolean =>
-  method === 'post' && grant !== 'open' && grant !== 'operator';
+/** Whether a repeated request is known by its key: every POST, also those without an API key. */
+export const takesIdempotencyKey = ({ method }: RouteFacts): boolean => method === 'post';
 
 /** Whether requests are counted: those of a key are. */
 export const takesRateLimit = (grant: RouteGrant): boolean => grant !== 'open' && grant !== 'operator';
