@@ -7,6 +7,22 @@ export interface Calendar {
 
 export const usualCalendar: Calendar = { weekend: [6, 7], holidays: [] };
 
+// No country has more public holidays in a year; what goes beyond is time that the desk gives itself.
+const usualHolidays = 20;
+
+/** Whether the same number of working days may take longer than before: more days off in a week, or far more in a year. */
+export function isLonger(before: Calendar, after: Calendar): boolean {
+  if (new Set(after.weekend).size > new Set(before.weekend).size) return true;
+  const most = Math.max(usualHolidays, fullestYear(before));
+  return fullestYear(after) > most;
+}
+
+function fullestYear({ holidays }: Calendar): number {
+  const days = new Map<string, number>();
+  for (const day of new Set(holidays)) days.set(day.slice(0, 4), (days.get(day.slice(0, 4)) ?? 0) + 1);
+  return Math.max(0, ...days.values());
+}
+
 /** The day (2025-05-16) that is this many working days after a day; the day itself does not count. */
 export function workingDaysAfter(day: string, count: number, calendar: Calendar): string {
   // Proleptic Gregorian day numbers: arithmetic on whole days, in no time zone.

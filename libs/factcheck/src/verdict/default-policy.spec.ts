@@ -32,6 +32,34 @@ describe('a policy', () => {
   });
 });
 
+describe('the deadline that readers were promised', () => {
+  const within = (deadlines: Partial<Policy['deadlines']>): Policy =>
+    policy({ deadlines: { ...defaultPolicy.deadlines, ...deadlines } });
+  const daysOff = (count: number): string[] =>
+    Array.from({ length: count }, (_, n) => `2026-${String(Math.floor(n / 28) + 1).padStart(2, '0')}-${(n % 28) + 1}`);
+
+  it('is weakened by more working days, and not by fewer', () => {
+    expect(weakenings(defaultPolicy, within({ correctionWorkingDays: 6 }))).toEqual([
+      'deadlines.correctionWorkingDays',
+    ]);
+    expect(weakenings(defaultPolicy, within({ correctionWorkingDays: 4 }))).toEqual([]);
+  });
+
+  it('is weakened by a longer weekend or far more holidays, and not by the usual ones of a year', () => {
+    const calendar = (weekend: number[], holidays: string[]): Policy => within({ calendar: { weekend, holidays } });
+    expect(weakenings(defaultPolicy, calendar([5, 6], daysOff(20)))).toEqual([]);
+    expect(weakenings(defaultPolicy, calendar([5, 6, 7], []))).toEqual(['deadlines.calendar']);
+    expect(weakenings(defaultPolicy, calendar([6, 7], daysOff(21)))).toEqual(['deadlines.calendar']);
+    expect(weakenings(calendar([6, 7], daysOff(40)), calendar([6, 7], daysOff(40)))).toEqual([]);
+    expect(weakenings(calendar([5, 6, 7], []), defaultPolicy)).toEqual([]);
+  });
+
+  it("is the desk's own affair where only stages get longer", () => {
+    const stageDays = { ...defaultPolicy.deadlines.stageDays, checking: 300 };
+    expect(weakenings(defaultPolicy, within({ stageDays }))).toEqual([]);
+  });
+});
+
 describe('publishing', () => {
   const facts: PublishFacts = {
     policy: { authorMayPublish: true, quorum: { approvals: 1, of: 1 } },

@@ -1,5 +1,5 @@
 import { refusal, type Ruling } from '#libs/kernel';
-import type { Calendar } from '../correction/working-days.js';
+import { type Calendar, isLonger, usualCalendar } from '../correction/working-days.js';
 import { type Quorum, quorumValid } from '../review/quorum.js';
 
 /** The stages whose length is watched: two of a claim's states, checking, and a verdict's review. */
@@ -63,6 +63,12 @@ export function weakenings(before: Policy, after: Policy): readonly string[] {
     minPrimarySources: after.minPrimarySources < before.minPrimarySources,
     citationAuthorsMayVote: after.citationAuthorsMayVote && !before.citationAuthorsMayVote,
     authorMayPublish: after.authorMayPublish && !before.authorMayPublish,
+    // What readers were promised. How long a stage may take is the desk's own affair.
+    'deadlines.correctionWorkingDays': after.deadlines.correctionWorkingDays > before.deadlines.correctionWorkingDays,
+    'deadlines.calendar': isLonger(
+      before.deadlines.calendar ?? usualCalendar,
+      after.deadlines.calendar ?? usualCalendar,
+    ),
   };
   return Object.keys(points).filter((point) => points[point]);
 }
