@@ -130,6 +130,25 @@ describe('corrections', () => {
     expect(Number(refused[0]?.headers['retry-after'])).toBeGreaterThan(0);
   });
 
+  it('are not decided by whoever has an interest, and the interest stands', async () => {
+    const claim = await published();
+    const interests = { declared: 'one', description: 'I own the outlet.' };
+    const [third, fourth] = [
+      await newsroom.hire('Tilda Third', 'editor'),
+      await newsroom.hire('Finn Fourth', 'editor'),
+    ];
+    const asked = await desk.researcher.post(`/claims/${claim.id}/corrections`, { request: 'Wrong.' });
+    await second.post(`/corrections/${asked.id}/acknowledge`);
+    expect(await third.refused(`/corrections/${asked.id}/accept`, { ...decision, interests })).toBe(
+      '403 interests.conflict',
+    );
+    expect(await third.refused(`/corrections/${asked.id}/accept`, decision)).toBe('409 interests.standing');
+    expect(await fourth.refused(`/corrections/${asked.id}/reject`, { reason: 'No.', interests })).toBe(
+      '403 interests.conflict',
+    );
+    expect(await fourth.refused(`/corrections/${asked.id}/reject`, { reason: 'No.' })).toBe('403 interests.conflict');
+  });
+
   it('that are late surface', async () => {
     const claim = await published();
     const asked = await desk.researcher.post(`/claims/${claim.id}/corrections`, { request: 'Late.' });

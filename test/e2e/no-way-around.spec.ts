@@ -1,4 +1,5 @@
-import { type Newsroom, openNewsroom } from '../support/newsroom.js';
+import { newId } from '#libs/kernel';
+import { type Caller, type Newsroom, openNewsroom } from '../support/newsroom.js';
 import { claimInChecking, type Desk, draftOn, none, staffed, verdictInReview } from '../support/story.js';
 
 describe('there is no way around the rules of review', () => {
@@ -20,6 +21,48 @@ describe('there is no way around the rules of review', () => {
       '409 interests.standing',
     );
     expect(await desk.reviewer.refused(`/verdicts/${verdict.id}/ballots`, ballot)).toBe('403 interests.conflict');
+  });
+
+  it('an interest stands although the call that declared it was refused because of it', async () => {
+    const interests = { declared: 'one', description: 'A cousin.' };
+    const uma = await newsroom.hire('Uma Uninvolved', 'reviewer', 'editor');
+    const undone = async (who: Caller, path: string, body: object): Promise<void> => {
+      const headers = { 'idempotency-key': newId() };
+      expect(await who.refused(path, { ...body, interests }, headers)).toBe('403 interests.conflict');
+      // A no is not kept for its key: the same request is judged anew.
+      expect(await who.refused(path, { ...body, interests }, headers)).toBe('403 interests.conflict');
+      expect(await who.refused(path, { ...body, interests: none })).toBe('409 interests.standing');
+    };
+    const { claim, verdict } = await verdictInReview(desk);
+    const ballot = { choice: 'approve', digest: verdict.digest };
+    await undone(uma, `/verdicts/${verdict.id}/ballots`, ballot);
+    await desk.reviewer.post(`/verdicts/${verdict.id}/ballots`, { ...ballot, interests: none });
+    await undone(desk.editor, `/verdicts/${verdict.id}/publish`, {});
+    const nils = await newsroom.hire('Nils Neighbour', 'editor');
+    await undone(nils, `/verdicts/${verdict.id}/schedule`, { at: '2999-01-01T00:00:00Z' });
+    const told = await newsroom.on.asOwner<{ n: number }>(
+      `select count(*)::int as n from event where convert_from(bytes, 'UTF8')::json ->> 'type' = 'interest.declared'
+          and convert_from(bytes, 'UTF8')::json ->> 'root' = $1`,
+      [claim.id],
+    );
+    expect(told[0]?.n).toBe(6);
+  });
+
+  it('nor does it fall with a ballot that could not be cast for another reason', async () => {
+    await newsroom.admin.post('/organization/policy', { quorum: { approvals: 2, of: 2 } });
+    const { verdict } = await verdictInReview(desk);
+    const ballot = { choice: 'approve', digest: verdict.digest };
+    await desk.reviewer.post(`/verdicts/${verdict.id}/ballots`, { ...ballot, interests: none });
+    const interests = { declared: 'one', description: 'A cousin.' };
+    expect(await desk.reviewer.refused(`/verdicts/${verdict.id}/ballots`, { ...ballot, interests })).toBe(
+      '409 verdict.already_voted',
+    );
+    // Their first ballot counts no more, so one of two more is not enough.
+    const [uma, una] = [await newsroom.hire('Una', 'reviewer'), await newsroom.hire('Ute', 'reviewer')];
+    expect((await uma.post(`/verdicts/${verdict.id}/ballots`, { ...ballot, interests: none })).outcome).toBe(
+      'undecided',
+    );
+    expect((await una.post(`/verdicts/${verdict.id}/ballots`, { ...ballot, interests: none })).outcome).toBe('approve');
   });
 
   it('whoever wrote a version that was given up does not judge the one that follows', async () => {

@@ -3,6 +3,7 @@
 export { createDataSource, type Database, openDatabase } from './data-source.js';
 export { Connections, statementOn, type Statement } from './connections.js';
 export { Transaction } from './transaction.js';
+export { RefusedButKept } from './refused-but-kept.js';
 export type { Tx } from './tx.js';
 export { sqlState, isSqlState } from './sql-state.js';
 export { demandMasterKey } from './demand-master-key.js';

@@ -1,8 +1,9 @@
 import type { PoolClient } from 'pg';
-import type { Actor, Clock } from '#libs/kernel';
+import { type Actor, type Clock, Refused } from '#libs/kernel';
 import { type Connections, statementOn } from './connections.js';
 import { type Answer, rememberAnswer, recallAnswer } from './idempotent-answers.js';
 import type { Notices } from './notices.js';
+import { RefusedButKept } from './refused-but-kept.js';
 import { isSqlState, sqlState } from './sql-state.js';
 import type { Tx } from './tx.js';
 
@@ -19,9 +20,10 @@ export class Transaction {
 
   /**
    * Runs `work` for `actor` and gives its answer. A repeated request (same Idempotency-Key, same body) gives the first
-   * answer again without running. Errors: whatever `work` refuses; `idempotency.mismatch`, `idempotency.in_progress`.
+   * answer again without running. Errors: whatever `work` refuses (or gives back as RefusedButKept, committed);
+   * `idempotency.mismatch`, `idempotency.in_progress`.
    */
-  async run<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+  async run<T>(actor: Actor, work: (tx: Tx) => Promise<T | RefusedButKept>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       const channels = new Set<string>();
       try {
@@ -29,6 +31,7 @@ export class Transaction {
           this.once(client, actor, work, channels),
         );
         for (const channel of channels) this.notices.send(channel);
+        if (answer.value instanceof RefusedButKept) throw new Refused(answer.value.refusal);
         return answer.value;
       } catch (error) {
         if (attempt >= tries || !isTransient(error)) throw error;
@@ -39,9 +42,9 @@ export class Transaction {
   private async once<T>(
     client: PoolClient,
     actor: Actor,
-    work: (tx: Tx) => Promise<T>,
+    work: (tx: Tx) => Promise<T | RefusedButKept>,
     channels: Set<string>,
-  ): Promise<Answer<T>> {
+  ): Promise<Answer<T | RefusedButKept>> {
     const now = await begin(client, this.clock);
     try {
       const tx: Tx = {
@@ -52,10 +55,11 @@ export class Transaction {
         afterCommit: (channel) => channels.add(channel),
       };
       const earlier = await recallAnswer<T>(tx);
-      const answer = earlier ?? { value: await work(tx) };
-      if (!earlier) await rememberAnswer(tx, answer);
+      const value = earlier ? earlier.value : await work(tx);
+      // Only a yes is kept for its key: after a no the same request is judged anew.
+      if (!earlier && !(value instanceof RefusedButKept)) await rememberAnswer(tx, { value });
       await client.query('commit');
-      return answer;
+      return { value };
     } catch (error) {
       await rollBack(client, error);
       throw error;

@@ -12,6 +12,7 @@ import { type Actor, demand, refuse, type SubjectState } from '#libs/kernel';
 import { Ledger } from '#libs/ledger';
 import { claimLabels } from '../claims/claim-state.js';
 import { type InterestInput, InterestStore } from '../verdicts/interest-store.js';
+import { refusedWith } from '../verdicts/refused-for-interest.js';
 import { CorrectionStore } from './correction-store.js';
 
 export interface AcceptCorrectionInput {
@@ -56,7 +57,8 @@ export class AcceptCorrection {
       const to = stepOrRefuse('correction', correctionWorkflow, correction.status, 'accept');
       demand(mayDecideCorrection(member, await this.corrections.involvement(tx, correction)));
       const interests = await this.interests.declare(tx, claim.id, member, input.interests);
-      demand(interestsRuling(interests.declared));
+      const no = interestsRuling(interests.declared);
+      if (no) return refusedWith(this.ledger, tx, claim, interests, no);
       const { kind, major, reason, note } = input;
       const accepted = await this.corrections.move(tx, correction, to, {
         kind,

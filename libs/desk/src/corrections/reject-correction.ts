@@ -5,6 +5,7 @@ import { type Actor, demand, refuse, type SubjectState } from '#libs/kernel';
 import { Ledger } from '#libs/ledger';
 import { claimLabels } from '../claims/claim-state.js';
 import { type InterestInput, InterestStore } from '../verdicts/interest-store.js';
+import { refusedWith } from '../verdicts/refused-for-interest.js';
 import { CorrectionStore } from './correction-store.js';
 
 /** Where whoever is not content may turn next; members of both networks must name it. */
@@ -37,7 +38,8 @@ export class RejectCorrection {
       const to = stepOrRefuse('correction', correctionWorkflow, correction.status, 'reject');
       demand(mayDecideCorrection(member, await this.corrections.involvement(tx, correction)));
       const interests = await this.interests.declare(tx, claim.id, member, input.interests);
-      demand(interestsRuling(interests.declared));
+      const no = interestsRuling(interests.declared);
+      if (no) return refusedWith(this.ledger, tx, claim, interests, no);
       const rejected = await this.corrections.move(tx, correction, to, {
         reason: input.reason,
         decidedBy: member,

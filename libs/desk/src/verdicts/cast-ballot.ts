@@ -19,6 +19,7 @@ import { CitationStore } from '../evidence/citation-store.js';
 import { BallotStore } from './ballot-store.js';
 import { demandRating } from './demand-rating.js';
 import { type InterestInput, InterestStore } from './interest-store.js';
+import { refusedWith } from './refused-for-interest.js';
 import { citationAuthors } from './submit-verdict.js';
 import type { VerdictState } from './verdict-state.js';
 import { VerdictStore } from './verdict-store.js';
@@ -79,7 +80,8 @@ export class CastBallot {
         interests: interests.declared,
       };
       // Whoever steps aside may do so whatever their interest is: that is what recusal is for.
-      demand(mayVote(voter, hands, input.choice === 'recuse' ? { ...facts, interests: 'none' } : facts));
+      const no = mayVote(voter, hands, input.choice === 'recuse' ? { ...facts, interests: 'none' } : facts);
+      if (no) return refusedWith(this.ledger, tx, claim, interests, no);
       const ballot = await this.ballots.add(tx, { ...input, verdict: id, voter });
       const counted = countable([...standing, { voter, choice: input.choice }], {
         authors: hands.authors.map(({ member }) => member),

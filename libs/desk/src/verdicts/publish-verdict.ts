@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { Transaction } from '#libs/database';
 import { mayDo, stepOrRefuse, verdictWorkflow } from '#libs/factcheck';
 import { type Actor, demand, refuse, type SubjectState } from '#libs/kernel';
+import { Ledger } from '#libs/ledger';
 import { type InterestInput, InterestStore } from './interest-store.js';
 import { Publication } from './publication.js';
+import { refusedWith } from './refused-for-interest.js';
 import { VerdictStore } from './verdict-store.js';
 
 export interface PublishInput {
@@ -20,6 +22,7 @@ export class PublishVerdict {
     private readonly verdicts: VerdictStore,
     private readonly interests: InterestStore,
     private readonly publication: Publication,
+    private readonly ledger: Ledger,
   ) {}
 
   run(actor: Actor, id: string, input: PublishInput, expected?: number): Promise<SubjectState> {
@@ -43,7 +46,8 @@ export class PublishVerdict {
         changes: interests.changes,
         ...(verdict.status === 'scheduled' && input.reason ? { liftedBecause: input.reason } : {}),
       };
-      demand(await this.publication.ruling(tx, { verdict, claim }, publisher));
+      const no = await this.publication.ruling(tx, { verdict, claim }, publisher);
+      if (no) return refusedWith(this.ledger, tx, claim, interests, no);
       return this.publication.write(tx, { verdict, claim }, publisher);
     });
   }

@@ -8,6 +8,7 @@ import { claimLabels } from '../claims/claim-state.js';
 import { type InterestInput, InterestStore } from './interest-store.js';
 import { Publication } from './publication.js';
 import { publishJob } from './publish-on-time.js';
+import { refusedWith } from './refused-for-interest.js';
 import { VerdictStore } from './verdict-store.js';
 
 export interface ScheduleInput {
@@ -42,7 +43,8 @@ export class ScheduleVerdict {
       }
       const interests = await this.interests.declare(tx, claim.id, member, input.interests);
       const editor = { asked: member, named: member, declared: interests.declared };
-      demand(await this.publication.ruling(tx, { verdict, claim }, editor));
+      const no = await this.publication.ruling(tx, { verdict, claim }, editor);
+      if (no) return refusedWith(this.ledger, tx, claim, interests, no);
       const schedule = { id: newId(), at: input.at };
       const scheduled = await this.verdicts.move(tx, verdict, to, { schedule });
       // A moment later rather than a moment before: the table of due work keeps milliseconds.
