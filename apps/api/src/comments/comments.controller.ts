@@ -52,10 +52,10 @@ export class CommentsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { limit, cursor, ...by } = query;
-    const filter = { comments: id, ...by };
-    const { shown, read } = pageOf({ limit, cursor }, filter);
+    const list = { organization: actor.organization, filter: { comments: id, ...by } };
+    const { shown, read } = pageOf({ limit, cursor }, list);
     const rows = await this.comments.listOfClaim(actor.organization, id, by, read);
-    await sendPageOf(claimOf(this.claims, actor, id), reply, rows, shown, filter);
+    await sendPageOf(claimOf(this.claims, actor, id), reply, rows, shown, list);
   }
 
   @Get('comments/:id')
