@@ -9,6 +9,7 @@ export const refusalTitles = {
   'request.stale': 'Somebody changed this in the meantime',
   'request.body_too_large': 'The body is too large',
   'request.unsupported_media_type': 'This content type is not understood',
+  'request.not_utf8': 'The body is not UTF-8',
   'request.method_not_allowed': 'This method is not offered here',
   'request.too_many': 'Too many requests',
   'request.busy': 'The desk is busy, try again',

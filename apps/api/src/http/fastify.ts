@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { packingFault, takeJson } from './json-body.js';
 import { fromFramework, sendProblem } from './problem-filter.js';
 
 // An article's text is the largest body: 1,000,000 characters, most of them ASCII.
@@ -28,6 +29,7 @@ export function fastifyAdapter(): FastifyAdapter {
   fastify.addHook('onRoute', (route) => {
     if (isData(route.url)) Object.assign(route, { helmet: false });
   });
+  takeJson(adapter, bodyLimit);
   // A bulk import is a stream: it is never held in memory, and its own limit is counted as it comes.
   fastify.addContentTypeParser('application/x-ndjson', (_request, payload, done) => done(null, payload));
   // A capture may be of any type, JSON too, and is kept byte for byte: no parser may touch it. Its own type goes apart.
@@ -41,6 +43,8 @@ export function fastifyAdapter(): FastifyAdapter {
     }
     void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
     if (isData(request.url)) void reply.headers(forData);
+    const packed = packingFault(request);
+    if (packed) return sendProblem(reply.header('accept-encoding', 'identity'), request, packed);
     done();
   });
   return adapter;

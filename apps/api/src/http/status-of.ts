@@ -8,6 +8,7 @@ export const statusOf: Readonly<Record<RefusalCode, number>> = {
   'request.stale': 412,
   'request.body_too_large': 413,
   'request.unsupported_media_type': 415,
+  'request.not_utf8': 400,
   'request.method_not_allowed': 405,
   'request.too_many': 429,
   'request.busy': 503,

@@ -29,6 +29,8 @@ export function wholeOperation(address: string, method: string, given: Operation
     hasQuery: parameters.some((one) => one.in === 'query'),
     hasCursor: parameters.some((one) => one.name === 'cursor'),
     takesBody: method !== 'get',
+    // A body that no route asks for is read all the same.
+    takesJson: method !== 'get' && 'application/json' in bodyOf(operation),
     ifMatch: how as RouteFacts['ifMatch'],
   };
   // A route without a mark is shown as such; a test names it.
@@ -47,6 +49,9 @@ export function wholeOperation(address: string, method: string, given: Operation
     ...(needsNothing ? {} : { [marks.refusals]: [...refusals].sort() }),
   };
 }
+
+const bodyOf = ({ requestBody }: Operation): object =>
+  requestBody && 'content' in requestBody ? requestBody.content : { 'application/json': {} };
 
 function whoMay(grant: RouteGrant): string {
   if (grant === 'open') return 'Needs no key.';

@@ -14,6 +14,7 @@ export interface RouteFacts {
   readonly hasQuery: boolean;
   readonly hasCursor: boolean;
   readonly takesBody: boolean;
+  readonly takesJson: boolean;
   readonly ifMatch: 'optional' | 'required' | undefined;
 }
 
@@ -35,6 +36,7 @@ export function sharedRefusals(facts: RouteFacts): readonly RefusalCode[] {
   if (facts.hasCursor) codes.push('request.bad_cursor');
   if (facts.hasQuery || facts.takesBody) codes.push('request.invalid', 'text.invalid');
   if (facts.takesBody) codes.push('request.body_too_large', 'request.unsupported_media_type', 'event.too_large');
+  if (facts.takesJson) codes.push('request.not_utf8');
   if (ifMatch) codes.push('request.stale');
   if (ifMatch === 'required') codes.push('request.if_match_required');
   if (takesIdempotencyKey(facts)) codes.push('idempotency.mismatch', 'idempotency.in_progress');
@@ -59,6 +61,7 @@ export function problemResponses(codes: ReadonlySet<RefusalCode>): Record<string
 /** The same on many routes. */
 const once = {
   BadCursor: ['request.bad_cursor'],
+  NotUtf8: ['request.not_utf8'],
   NoKey: ['key.missing', 'key.invalid'],
   Denied: ['access.denied'],
   DeniedToMachines: ['access.denied', 'access.person_needed'],
