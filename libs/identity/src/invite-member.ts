@@ -25,6 +25,7 @@ export class InviteMember {
   run(actor: Actor, input: MemberInput): Promise<{ member: SubjectState; invitation: string }> {
     return this.transaction.run(actor, async (tx) => {
       demand(mayDo(actor, 'member.invite'));
+      await this.members.demandNew(tx, input);
       const member = await this.members.add(tx, { ...input, status: 'invited' });
       const invitation = await this.keys.invite(tx, member.id);
       await this.ledger.record(tx, {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Connections, isSqlState, sqlState, type Tx } from '#libs/database';
 import { newId, type PageRequest, refuse, type Role, type SubjectState } from '#libs/kernel';
+import { folded } from './same-person.js';
 
 export const memberState = (
   m: string,
@@ -10,6 +11,29 @@ export const memberState = (
 @Injectable()
 export class MemberStore {
   constructor(private readonly connections: Connections) {}
+
+  /**
+   * That nobody here goes by this name or e-mail in another spelling. Holds other invitations of the organization back until
+   * this transaction ends: two at once would not see each other. A suspended member's address may be somebody else's by now.
+   * Errors: member.name_taken, member.email_taken.
+   */
+  async demandNew(tx: Tx, { name, email }: { readonly name: string; readonly email?: string }): Promise<void> {
+    await tx.query(`select pg_advisory_xact_lock(hashtextextended('member.invite ' || $1, 0))`, [tx.organization]);
+    const members = await tx.query<{ name: string; email: string | null; status: string }>(
+      `select name, email, status from member where organization_id = $1`,
+      [tx.organization],
+    );
+    const namesake = members.find((one) => folded(one.name) === folded(name));
+    if (namesake) nameTaken(namesake.name);
+    const mailed = members.find(
+      (one) => email && one.email && one.status !== 'suspended' && folded(one.email) === folded(email),
+    );
+    if (!mailed) return;
+    refuse(
+      'member.email_taken',
+      `"${mailed.name}" has this e-mail address already. One person is one member: use that one, or give an address of their own.`,
+    );
+  }
 
   async add(
     tx: Tx,
@@ -24,10 +48,7 @@ export class MemberStore {
       return (row as { state: SubjectState }).state;
     } catch (error) {
       if (isSqlState(error, sqlState.uniqueViolation)) {
-        refuse(
-          'member.name_taken',
-          `There is a member called "${member.name}" already. Add an initial or a desk to tell them apart.`,
-        );
+        nameTaken(member.name);
       }
       throw error;
     }
@@ -79,3 +100,9 @@ export class MemberStore {
     );
   }
 }
+
+const nameTaken = (name: string): never =>
+  refuse(
+    'member.name_taken',
+    `There is a member called "${name}" already. Add an initial or a desk to tell them apart.`,
+  );

@@ -93,6 +93,7 @@ export const refusalTitles = {
   'evidence.empty': 'A verdict needs evidence',
   'evidence.override_unfit': 'This override does not fit the evidence',
   'member.name_taken': 'There is a member of this name',
+  'member.email_taken': 'A member has this e-mail address',
   'invitation.invalid': 'This invitation is not valid',
   'event.too_large': 'This change is too large for one event',
   'endpoint.address_refused': 'This address cannot be called',

@@ -92,6 +92,7 @@ export const statusOf: Readonly<Record<RefusalCode, number>> = {
   'evidence.empty': 422,
   'evidence.override_unfit': 422,
   'member.name_taken': 409,
+  'member.email_taken': 409,
   'invitation.invalid': 422,
   'event.too_large': 413,
   'endpoint.address_refused': 422,

@@ -25,7 +25,7 @@ export class MembersController {
   @May('member.invite')
   @ApiOperation({ operationId: 'inviteMember', summary: 'Invite a member; the one-time invitation is shown once' })
   @AnswersMade(invitedMember)
-  @Refuses('member.name_taken')
+  @Refuses('member.name_taken', 'member.email_taken')
   async post(@Acting() actor: Actor, @Body() body: InviteMemberBody, @Res() reply: FastifyReply): Promise<void> {
     const { member, invitation } = await this.invite.run(actor, body);
     sendState(reply, { ...member, invitation }, `/v1/members/${member.id}`);
