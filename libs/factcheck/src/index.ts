@@ -18,7 +18,9 @@ export { diagram } from './diagram.js';
 
 export { type ClaimAction, type ClaimStatus, claimStatuses, claimWorkflow } from './claim/claim-workflow.js';
 export { type Move, type Stage, stageOf, stages, type Stay, staysOf } from './claim/stages.js';
-export { type Hold, holdRuling, mayRelease } from './claim/hold.js';
+export { type Dated, firstAppearance } from './claim/first-appearance.js';
+export { mayGoUnseen, maySayAgain, mayTakeIn } from './claim/gathers.js';
+export { type Hold, holdRuling, mayRelease, withoutHoldReason } from './claim/hold.js';
 export { claimIsOpen, mayReword } from './claim/may-reword.js';
 export { mayWithdraw } from './claim/may-withdraw.js';
 export { isPartialDate, type Precision, precisionOf } from './claim/partial-date.js';

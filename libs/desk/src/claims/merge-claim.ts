@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transaction, type Tx } from '#libs/database';
-import { claimWorkflow, holdRuling, mayDo, stepOrRefuse } from '#libs/factcheck';
+import { claimWorkflow, holdRuling, mayDo, mayGoUnseen, mayTakeIn, stepOrRefuse } from '#libs/factcheck';
 import { type Actor, demand, refuse, type SubjectState } from '#libs/kernel';
 import { Ledger } from '#libs/ledger';
 import { claimLabels, type ClaimState } from './claim-state.js';
@@ -26,8 +26,10 @@ export class MergeClaim {
       demandVersion(claim, expected);
       demand(mayDo(actor, 'claim.merge'));
       const to = stepOrRefuse('claim', claimWorkflow, claim.status, 'merge');
+      demand(mayTakeIn(target));
+      await this.demandNoFollower(tx, claim, target);
+      demand(mayGoUnseen(claim));
       demand(holdRuling(claim.hold) ?? holdRuling(target.hold));
-      await this.demandOneStep(tx, claim, target);
       const abandoned = await this.verdict.abandon(tx, id);
       const merged = await this.turns.turn(tx, claim, to, { duplicateOf: target.id });
       await this.ledger.record(tx, {
@@ -48,13 +50,8 @@ export class MergeClaim {
     return { claim: of(id), target: of(into) };
   }
 
-  /** Both are locked, so neither can become a duplicate, or the target of one, between this look and the step. */
-  private async demandOneStep(tx: Tx, claim: ClaimState, target: ClaimState): Promise<void> {
-    if (target.duplicateOf) {
-      refuse('claim.merge_chain', `${target.id} was merged into ${target.duplicateOf}. Merge into that one.`, {
-        facts: { duplicateOf: target.duplicateOf },
-      });
-    }
+  /** Both are locked, so nothing can be merged into this one between this look and the step. */
+  private async demandNoFollower(tx: Tx, claim: ClaimState, target: ClaimState): Promise<void> {
     const follower = await this.turns.mergedHere(tx, claim.id);
     if (follower) {
       refuse(

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Transaction } from '#libs/database';
-import { claimWorkflow, mayDo, stepOrRefuse } from '#libs/factcheck';
+import { claimWorkflow, holdRuling, mayDo, stepOrRefuse } from '#libs/factcheck';
 import { type Actor, demand, type SubjectState } from '#libs/kernel';
 import { Ledger } from '#libs/ledger';
 import { claimLabels } from './claim-state.js';
 import { ClaimStore } from './claim-store.js';
 import { ClaimTurns } from './claim-turns.js';
+import { VerdictStore } from '../verdicts/verdict-store.js';
 
 /** What was suspended is shown again as it was. */
 @Injectable()
@@ -14,6 +15,7 @@ export class RestoreClaim {
     private readonly transaction: Transaction,
     private readonly claims: ClaimStore,
     private readonly turns: ClaimTurns,
+    private readonly verdicts: VerdictStore,
     private readonly ledger: Ledger,
   ) {}
 
@@ -22,6 +24,9 @@ export class RestoreClaim {
       const claim = await this.claims.lock(tx, id, expected);
       demand(mayDo(actor, 'claim.restore'));
       const to = stepOrRefuse('claim', claimWorkflow, claim.status, 'restore');
+      // Shown again is published again.
+      demand(holdRuling(claim.hold));
+      const verdict = await this.verdicts.published(tx, id);
       const restored = await this.turns.turn(tx, claim, to, { reason: input.reason });
       await this.ledger.record(tx, {
         type: 'claim.restored',
@@ -29,7 +34,7 @@ export class RestoreClaim {
         labels: claimLabels(restored),
         changes: [{ type: 'claim', id, version: restored.version, after: restored }],
         // Public, as the suspension was.
-        facts: { claim: id, verdict: claim.publishedVerdict },
+        facts: { claim: id, verdict: verdict?.id ?? null, version: verdict?.number ?? null },
       });
       return restored;
     });

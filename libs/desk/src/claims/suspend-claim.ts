@@ -6,6 +6,7 @@ import { Ledger } from '#libs/ledger';
 import { claimLabels } from './claim-state.js';
 import { ClaimStore } from './claim-store.js';
 import { ClaimTurns } from './claim-turns.js';
+import { VerdictStore } from '../verdicts/verdict-store.js';
 
 /** An editor takes what is published from the public at once; a dated notice stands in its place until it is restored or retracted. */
 @Injectable()
@@ -14,6 +15,7 @@ export class SuspendClaim {
     private readonly transaction: Transaction,
     private readonly claims: ClaimStore,
     private readonly turns: ClaimTurns,
+    private readonly verdicts: VerdictStore,
     private readonly ledger: Ledger,
   ) {}
 
@@ -22,14 +24,15 @@ export class SuspendClaim {
       const claim = await this.claims.lock(tx, id, expected);
       demand(mayDo(actor, 'claim.suspend'));
       const to = stepOrRefuse('claim', claimWorkflow, claim.status, 'suspend');
+      const verdict = await this.verdicts.published(tx, id);
       const suspended = await this.turns.turn(tx, claim, to, { reason: input.reason });
       await this.ledger.record(tx, {
         type: 'claim.suspended',
         root: id,
         labels: claimLabels(suspended),
         changes: [{ type: 'claim', id, version: suspended.version, after: suspended }],
-        // Public: the reason is in the claim's own state, where only the desk reads it.
-        facts: { claim: id, verdict: claim.publishedVerdict },
+        // Public, so without the reason: that is in the claim's own state, where only the desk reads it.
+        facts: { claim: id, verdict: verdict?.id ?? null, version: verdict?.number ?? null },
       });
       return suspended;
     });

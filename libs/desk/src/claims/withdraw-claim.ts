@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transaction } from '#libs/database';
-import { claimWorkflow, holdRuling, mayDo, mayWithdraw, stepOrRefuse } from '#libs/factcheck';
+import { claimWorkflow, holdRuling, mayDo, mayGoUnseen, mayWithdraw, stepOrRefuse } from '#libs/factcheck';
 import { type Actor, demand, type SubjectState } from '#libs/kernel';
 import { Ledger } from '#libs/ledger';
 import { claimLabels, type ClaimState } from './claim-state.js';
@@ -24,7 +24,10 @@ export class WithdrawClaim {
       const claim = await this.claims.lock(tx, id, expected);
       demand(mayDo(actor, 'claim.withdraw'));
       const to = stepOrRefuse('claim', claimWorkflow, claim.status, 'withdraw');
-      demand(mayWithdraw({ isEditor: isEditor(actor), isSubmitter: submitted(actor, claim) }, claim.status));
+      const mergedHere = await this.turns.mergedHere(tx, id);
+      const who = { isEditor: isEditor(actor), isSubmitter: submitted(actor, claim) };
+      demand(mayWithdraw(who, { status: claim.status, mergedHere }));
+      demand(mayGoUnseen(claim));
       demand(holdRuling(claim.hold));
       const abandoned = await this.verdict.abandon(tx, id);
       const withdrawn = await this.turns.turn(tx, claim, to, { reason: input.reason });

@@ -86,6 +86,7 @@ export class SubmitVerdict {
       }
       await this.demandQuorum(tx, verdict, evidence, policy);
       const sayings = await this.reads.utterances.withClaimants(tx, claim.id);
+      demandSayings(verdict, sayings);
       const { digest, bytes } = verdictDigest(frozenContent(claim, verdict, evidence, sayings, policy.version));
       const submitted = await this.drafts.freeze(tx, verdict, {
         digest,
@@ -123,6 +124,17 @@ export class SubmitVerdict {
     const hands = { authors: await this.verdicts.authors(tx, verdict.id), citationAuthors: citationAuthors(evidence) };
     demand(quorumReachable(eligibleVoters(colleagues, hands, { policy, recused: [] }), policy.quorum));
   }
+}
+
+/** A saying leaves with the claim that brought it, when that is unmerged. What a verdict names must be what it freezes. */
+function demandSayings({ utterances }: VerdictState, sayings: readonly { state: SubjectState }[]): void {
+  const gone = utterances.find((id) => !sayings.some(({ state }) => state.id === id));
+  if (gone === undefined) return;
+  refuse(
+    'verdict.utterance_not_on_claim',
+    `${gone} is no utterance of this claim any more: the claim that brought it was unmerged. Edit the draft's utterances.`,
+    { facts: { utterance: gone } },
+  );
 }
 
 /** Publishing tells of this version and of the one it replaces in one event: each may take a good third of it. */

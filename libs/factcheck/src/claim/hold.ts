@@ -1,7 +1,7 @@
 import { refusal, type Ruling } from '#libs/kernel';
 import type { HoldKind } from '../vocabulary/claim.js';
 
-/** Who stopped a claim, and why. The reason is for lawyers: no refusal repeats it. */
+/** Who stopped a claim, and why. The reason is for lawyers and editors: no refusal repeats it. */
 export interface Hold {
   readonly kind: HoldKind;
   readonly reason: string;
@@ -10,7 +10,7 @@ export interface Hold {
   readonly since: string;
 }
 
-/** A claim on hold is neither published, scheduled, merged nor withdrawn, and nothing of it is erased. */
+/** A claim on hold is neither published, scheduled, shown again, merged nor withdrawn, and nothing of it is erased. */
 export const holdRuling = (hold: Hold | null): Ruling =>
   hold
     ? refusal(
@@ -27,3 +27,7 @@ export function mayRelease(member: string, hold: Hold | null): Ruling {
     ? refusal('claim.hold_second_person', 'You put this claim on hold, so somebody else must release it.')
     : undefined;
 }
+
+/** The claim for those who may know that it is on hold, and not why. */
+export const withoutHoldReason = <Claim extends { readonly hold?: unknown }>(claim: Claim): Claim =>
+  claim.hold ? { ...claim, hold: { ...claim.hold, reason: null } } : claim;

@@ -41,7 +41,8 @@ function isWorkingDay(number: number, { weekend, holidays }: Calendar): boolean 
 }
 
 // Days from 1970-01-01 by the civil calendar (H. Hinnant, "chrono-compatible low-level date algorithms").
-function dayNumber(day: string): number {
+// A year alone is its first day, and a month too.
+export function dayNumber(day: string): number {
   const [year = 1970, month = 1, date = 1] = day.split('-').map(Number);
   const shifted = month <= 2 ? year - 1 : year;
   const era = Math.floor(shifted / 400);

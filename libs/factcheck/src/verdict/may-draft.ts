@@ -11,6 +11,12 @@ export function mayDraftAgain(
   acceptedCorrection: { readonly kind: CorrectionKind } | undefined,
 ): Ruling {
   if (claim.status === 'checking') return undefined;
+  if (claim.status === 'suspended') {
+    return refusal(
+      'claim.wrong_state',
+      'This claim is suspended: restore it (POST /v1/claims/{id}/restore) before its next version, or draft a retraction.',
+    );
+  }
   if (claim.status !== 'published') {
     return refusal(
       'claim.wrong_state',
