@@ -43,6 +43,15 @@ export class StatesAt {
     return this.read(at, type, `${whole} and s.id > $4 order by s.id limit $5`, [after, limit]);
   }
 
+  /** The same of those that stood in this status. */
+  pageIn(at: LogAt, type: SubjectType, status: string, after: string, limit: number): Promise<WholeState[]> {
+    return this.read(at, type, `${whole} and s.status = $6 and s.id > $4 order by s.id limit $5`, [
+      after,
+      limit,
+      status,
+    ]);
+  }
+
   ofRoots(at: LogAt, type: SubjectType, roots: readonly string[]): Promise<WholeState[]> {
     return this.read(at, type, `${whole} and s.root_id = any($4::uuid[]) order by s.id`, [roots]);
   }

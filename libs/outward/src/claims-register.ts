@@ -6,7 +6,8 @@ import { stringify } from 'csv-stringify';
 import type { RatingScale } from '#libs/factcheck';
 import type { RegisterFilter } from './report-kinds.js';
 import type { Progress } from './report-runs.js';
-import { firstAppearance, ratingLabel, type RegisterRecord, registerColumns, registerRow } from './register-row.js';
+import { firstOf, ratingLabel, type RegisterRecord, registerColumns, registerRow } from './register-row.js';
+import { type Merged, MergedClaims } from './merged-claims.js';
 import { ScaleReads } from './scale-reads.js';
 
 /** Claims in memory at a time, with all that belongs to them. */
@@ -29,6 +30,7 @@ export class ClaimsRegister {
   constructor(
     private readonly states: StatesAt,
     private readonly scales: ScaleReads,
+    private readonly merged: MergedClaims,
   ) {}
 
   /** Writes the CSV and ends `out`. Progress counts the claims looked at, whether or not the filter lets them through. */
@@ -48,13 +50,14 @@ export class ClaimsRegister {
   ): AsyncGenerator<string[]> {
     const scales = await this.scales.all(at.organization);
     const total = await this.states.count(at, 'claim');
+    const merged = await this.merged.at(at);
     let done = 0;
     let after = beforeAll;
     await advance({ done, total });
     for (;;) {
       const page = await this.states.page(at, 'claim', after, pageSize);
       const wanted = page.filter((claim) => status === undefined || claim.state.status === status);
-      for (const record of await this.records(at, wanted, scales)) yield registerRow(record);
+      for (const record of await this.records(at, wanted, { scales, merged })) yield registerRow(record);
       done += page.length;
       await advance({ done, total });
       const last = page.at(-1);
@@ -66,18 +69,21 @@ export class ClaimsRegister {
   private async records(
     at: LogAt,
     claims: readonly WholeState[],
-    scales: readonly RatingScale[],
+    { scales, merged }: { scales: readonly RatingScale[]; merged: Merged },
   ): Promise<RegisterRecord[]> {
     if (claims.length === 0) return [];
     const ids = claims.map((claim) => claim.id);
-    const utterances = await this.states.ofRoots(at, 'utterance', ids);
+    // What was merged into a claim was said of that claim.
+    const sayers = ids.flatMap((id) => [id, ...(merged.get(id) ?? [])]);
+    const utterances = await this.states.ofRoots(at, 'utterance', [...new Set(sayers)]);
     const articles = stateById(await this.states.ofIds(at, 'article', named(utterances, 'article')));
     const claimants = stateById(await this.states.ofIds(at, 'claimant', named(utterances, 'claimant')));
     const verdicts = stateById(await this.states.ofIds(at, 'verdict', named(claims, 'publishedVerdict')));
     const citations = await this.states.countsOfRoots(at, 'citation', ids);
     const utterancesOf = statesByRoot(utterances);
     return claims.map(({ id, state: claim }) => {
-      const utterance = firstAppearance(utterancesOf.get(id) ?? [], articles);
+      const said = [id, ...(merged.get(id) ?? [])].flatMap((sayer) => utterancesOf.get(sayer) ?? []);
+      const utterance = firstOf(said.sort(byEntry), articles);
       const verdict = verdicts.get(String(claim.publishedVerdict));
       return {
         claim,
@@ -91,6 +97,9 @@ export class ClaimsRegister {
     });
   }
 }
+
+/** By id, which is by time. */
+const byEntry = (a: WholeState['state'], b: WholeState['state']): number => (String(a.id) < String(b.id) ? -1 : 1);
 
 const stateById = (states: readonly WholeState[]): Map<string, WholeState['state']> =>
   new Map(states.map(({ id, state }) => [id, state]));

@@ -5,6 +5,7 @@ import { AuditBundle } from './audit-bundle.js';
 import { ClaimsRegister } from './claims-register.js';
 import { CurrentCheckpoint } from './current-checkpoint.js';
 import { MakeReport } from './make-report.js';
+import { MergedClaims } from './merged-claims.js';
 import { ReportRuns } from './report-runs.js';
 import { ReportStore } from './report-store.js';
 import { RequestReport } from './request-report.js';
@@ -14,7 +15,7 @@ const offered = [RequestReport, ReportStore, MakeReport];
 
 @Module({
   imports: [LedgerModule, JobsModule],
-  providers: [...offered, CurrentCheckpoint, ReportRuns, ClaimsRegister, AuditBundle, ScaleReads],
+  providers: [...offered, CurrentCheckpoint, ReportRuns, ClaimsRegister, MergedClaims, AuditBundle, ScaleReads],
   exports: offered,
 })
 export class OutwardModule {}

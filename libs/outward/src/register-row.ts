@@ -1,4 +1,4 @@
-import { type RatingScale, ratingOf } from '#libs/factcheck';
+import { firstAppearance, type RatingScale, ratingOf } from '#libs/factcheck';
 
 type State = Readonly<Record<string, unknown>>;
 
@@ -51,23 +51,15 @@ export const registerColumns = Object.keys(columns);
 export const registerRow = (record: RegisterRecord): string[] =>
   Object.values(columns).map((column: (record: RegisterRecord) => string) => column(record));
 
-/**
- * The first appearance: by the day the article says it was published, or the time of the saying where there is no article,
- * or the day it was said; undated ones last, then by entry. Partial dates (EDTF) compare as text: a month comes before its days.
- */
-export function firstAppearance(utterances: readonly State[], articles: ReadonlyMap<string, State>): State | undefined {
-  const undated = '~';
-  const key = (u: State): string[] => {
-    const article = articles.get(field(u, 'article'));
-    const when = field(article, 'publishedAt') || outside(u, 'time') || field(u, 'saidOn') || undated;
-    return [when, field(u, 'createdAt'), field(u, 'id')];
-  };
-  return [...utterances].sort((a, b) => compare(key(a), key(b)))[0];
-}
-
-function compare(a: readonly string[], b: readonly string[]): number {
-  const place = a.findIndex((part, i) => part !== b[i]);
-  return place < 0 ? 0 : (a[place] as string) < (b[place] as string) ? -1 : 1;
+/** The first appearance among these utterances, which come in the order of entry. */
+export function firstOf(utterances: readonly State[], articles: ReadonlyMap<string, State>): State | undefined {
+  const dated = utterances.map((utterance) => ({
+    utterance,
+    saidOn: field(utterance, 'saidOn') || null,
+    time: outside(utterance, 'time') || null,
+    publishedAt: field(articles.get(field(utterance, 'article')), 'publishedAt') || null,
+  }));
+  return firstAppearance(dated)?.utterance;
 }
 
 /** In the language of the claim, else in English, else in the first language there is; '' without a rating. */

@@ -89,6 +89,26 @@ describe('the claims register', () => {
     expect(rows).toMatchObject([{ first_appearance_outlet: 'The Earlier' }]);
   });
 
+  it('counts what a duplicate was first said by with the claim it was merged into, as long as it is', async () => {
+    const { claim } = await submit();
+    const speaker = aClaimant({ name: 'An Earlier Speaker' });
+    const twin = await submit(aClaim(), speaker, anArticle());
+    const early = anUtterance({ claim: twin.claim, claimant: speaker, article: twin.article }, { saidOn: '2026-02' });
+    await newsroom.record('utterance.added', twin.claim.id, [early]);
+    const stands = (version: number, more: object) => ({
+      ...twin.claim,
+      version,
+      after: { ...twin.claim.after, version, ...more },
+    });
+    const speakers = async (): Promise<unknown> =>
+      Object.fromEntries((await register()).rows.map((row) => [row.claim_id, row.claimant]));
+    expect(await speakers()).toEqual({ [claim.id]: 'Grace Speaker', [twin.claim.id]: 'An Earlier Speaker' });
+    await newsroom.record('claim.merged', twin.claim.id, [stands(2, { status: 'duplicate', duplicateOf: claim.id })]);
+    expect(await speakers()).toEqual({ [claim.id]: 'An Earlier Speaker', [twin.claim.id]: 'An Earlier Speaker' });
+    await newsroom.record('claim.unmerged', twin.claim.id, [stands(3, { status: 'submitted', duplicateOf: null })]);
+    expect(await speakers()).toEqual({ [claim.id]: 'Grace Speaker', [twin.claim.id]: 'An Earlier Speaker' });
+  });
+
   it.each(['=1+1', '+1', '-1', '@sum(a1)', '\tx', '\rx', '=HYPERLINK("http://a.test","b")'])(
     'neutralises %j as the beginning of a cell',
     async (statement) => {

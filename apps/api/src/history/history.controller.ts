@@ -37,8 +37,7 @@ export class HistoryController {
   ): Promise<void> {
     const limit = query.limit ?? 50;
     const found = await this.histories.of(actor.organization, { type: 'claim', id }, query.before, limit + 1);
-    if (found.length === 0 && !(await this.claims.get(actor.organization, id)))
-      refuse('not_found', `There is no claim ${id} here.`);
+    if (found.length === 0 && !(await this.claims.get(actor, id))) refuse('not_found', `There is no claim ${id} here.`);
     const shown = found.slice(0, limit);
     const wording = await this.words.of(actor, shown.map(eventOf));
     const next = found.length > limit ? (shown.at(-1)?.index ?? null) : null;

@@ -25,8 +25,7 @@ export class StagesController {
   @AnswersState(claimStages)
   async ofClaim(@Acting() actor: Actor, @Id() id: string, @Res() reply: FastifyReply): Promise<void> {
     const stays = await this.stages.ofClaim(actor.organization, id);
-    if (stays.length === 0 && !(await this.claims.get(actor.organization, id)))
-      refuse('not_found', `There is no claim ${id} here.`);
+    if (stays.length === 0 && !(await this.claims.get(actor, id))) refuse('not_found', `There is no claim ${id} here.`);
     sendState(reply, { items: stays.map((stay) => ({ ...stay, seconds: seconds(stay.from, stay.until) })) });
   }
 

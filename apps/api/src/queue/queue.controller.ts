@@ -3,6 +3,7 @@ import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { type QueueName, queueNames, QueueReads, queues, SetReviewBy } from '#libs/desk';
 import { type Actor, refuse } from '#libs/kernel';
+import { sendClaim } from '../claims/claim-answers.js';
 import { Acting, May } from '../http/acting.js';
 import { sendRows, sendState } from '../http/answers.js';
 import { Expected, Id } from '../http/inputs.js';
@@ -71,7 +72,7 @@ export class QueueController {
     @Body() body: ReviewByBody,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    sendState(reply, await this.setReviewBy.run(actor, id, body.reviewBy, expected));
+    sendClaim(reply, actor, await this.setReviewBy.run(actor, id, body.reviewBy, expected));
   }
 }
 

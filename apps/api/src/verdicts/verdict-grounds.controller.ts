@@ -66,7 +66,7 @@ export class VerdictGroundsController {
   })
   @AnswersPage(precedent)
   async list(@Acting() actor: Actor, @Id() id: string, @Res() reply: FastifyReply): Promise<void> {
-    if (!(await this.claims.get(actor.organization, id))) refuse('not_found', `There is no claim ${id} here.`);
+    if (!(await this.claims.get(actor, id))) refuse('not_found', `There is no claim ${id} here.`);
     const rows = await this.precedents.ofClaim(actor.organization, id);
     sendPage(reply, rows, { limit: rows.length || 1 }, { organization: actor.organization, filter: 'precedents' });
   }

@@ -1,57 +1,44 @@
 import { Injectable } from '@nestjs/common';
 import { Connections } from '#libs/database';
-import type { PageRequest } from '#libs/kernel';
-import { commentState } from '../comments/comment-state.js';
-import { citationState } from '../evidence/citation-store.js';
-import { enquiryState } from '../evidence/enquiry-store.js';
+import { type Dated, firstAppearance, mayDo } from '#libs/factcheck';
+import type { Actor, PageRequest } from '#libs/kernel';
 import { lastId, type ListRow, type SingleRow } from '../reads.js';
-import { verdictState } from '../verdicts/verdict-state.js';
+import { type ClaimInclude, claimIncludes, datesText, partText, unsaid } from './claim-parts.js';
 import { claimState } from './claim-state.js';
-import { linkState } from './link-store.js';
-import { utteranceState } from './utterance-store.js';
-
-const part = (table: string, state: (alias: string) => string): string =>
-  `(select coalesce(json_agg(${state('x')} order by x.id), '[]') from ${table} x where x.organization_id = c.organization_id and x.claim_id = c.id)`;
-
-/** What may be had with a claim in one call. */
-const parts = {
-  utterances: part('utterance', utteranceState),
-  citations: part('citation', citationState),
-  enquiries: part('enquiry', enquiryState),
-  verdicts: part('verdict', verdictState),
-  comments: part('comment', commentState),
-  links: `(select coalesce(json_agg(${linkState('x')} order by x.id), '[]') from claim_link x
-            where x.organization_id = c.organization_id and (x.claim_id = c.id or x.other_claim_id = c.id))`,
-} as const;
-
-export type ClaimInclude = keyof typeof parts;
-export const claimIncludes = Object.keys(parts) as readonly ClaimInclude[];
 
 export interface ClaimFilter {
   readonly status?: string;
   readonly assignee?: string;
   readonly kind?: string;
+  /** A code of the register. */
+  readonly topic?: string;
 }
-export const claimFilters = ['status', 'assignee', 'kind'] as const;
-const filterColumns = { status: 'status', assignee: 'assignee_id', kind: 'kind' } as const;
+export const claimFilters = ['status', 'assignee', 'kind', 'topic'] as const;
+const filterColumns = { status: 'c.status', assignee: 'c.assignee_id', kind: 'c.kind', topic: 't.topic' } as const;
+
+/** Whether this reader learns why a claim is on hold. */
+export const readsHolds = (reader: Actor): boolean => mayDo(reader, 'claim.readHold') === undefined;
+
+type Row = SingleRow & { readonly dates?: readonly (Dated & { readonly id: string })[] };
 
 /** One constant statement for each set of parts and each set of filters: each has its own name and its own plan. */
 @Injectable()
 export class ClaimReads {
   constructor(private readonly connections: Connections) {}
 
-  async get(organization: string, id: string, includes: readonly ClaimInclude[] = []): Promise<SingleRow | undefined> {
+  async get(reader: Actor, id: string, includes: readonly ClaimInclude[] = []): Promise<SingleRow | undefined> {
     // In our order and each once: what a caller may repeat must not make texts without end.
     const wanted = claimIncludes.filter((name) => includes.includes(name));
-    const [row] = await this.connections.read<SingleRow>(organization, single(wanted), [organization, id]);
-    return row;
+    const text = single(wanted, readsHolds(reader));
+    const [row] = await this.connections.read<Row>(reader.organization, text, [reader.organization, id]);
+    return row?.dates ? { ...row, json: withFirst(row.json, firstAppearance(row.dates)?.id) } : row;
   }
 
-  list(organization: string, filter: ClaimFilter, page: PageRequest): Promise<ListRow[]> {
+  list(reader: Actor, filter: ClaimFilter, page: PageRequest): Promise<ListRow[]> {
     const present = claimFilters.filter((name) => filter[name] !== undefined);
     const values = present.map((name) => filter[name]);
-    return this.connections.read<ListRow>(organization, list(present), [
-      organization,
+    return this.connections.read<ListRow>(reader.organization, list(present, readsHolds(reader)), [
+      reader.organization,
       page.after ?? lastId,
       page.limit,
       ...values,
@@ -59,27 +46,38 @@ export class ClaimReads {
   }
 }
 
-export function singleText(includes: readonly ClaimInclude[]): string {
-  const more = includes.map((name) => `'${name}', ${parts[name]}`).join(', ');
+// The claim's text ends with the brace of its object; what is found out from rows is put before it.
+const withFirst = (json: string, first: string | undefined): string =>
+  `${json.slice(0, -1)}, "firstAppearance": ${JSON.stringify(first ?? null)}}`;
+
+export function singleText(includes: readonly ClaimInclude[], isHoldTold = true): string {
+  const reason = isHoldTold ? undefined : unsaid;
+  const more = includes.map((name) => `'${name}', ${partText(name, reason)}`).join(', ');
   // The parts are appended as text: one pass, where jsonb || would parse and print everything twice.
   const json = more
-    ? `left(${claimState('c')}::text, -1) || ', ' || substr(json_build_object(${more})::text, 2)`
-    : `${claimState('c')}::text`;
-  return `select ${json} as json, c.version from claim c where c.organization_id = $1 and c.id = $2`;
+    ? `left(${claimState('c', reason)}::text, -1) || ', ' || substr(json_build_object(${more})::text, 2)`
+    : `${claimState('c', reason)}::text`;
+  const dates = includes.includes('utterances') ? `, ${datesText} as dates` : '';
+  return `select ${json} as json, c.version${dates} from claim c where c.organization_id = $1 and c.id = $2`;
 }
 
-export function listText(present: readonly (keyof ClaimFilter)[]): string {
-  const conditions = present.map((name, place) => ` and c.${filterColumns[name]} = $${place + 4}`).join('');
-  return `select c.id, ${claimState('c')}::text as json from claim c
+export function listText(present: readonly (keyof ClaimFilter)[], isHoldTold = true): string {
+  const conditions = present.map((name, place) => ` and ${filterColumns[name]} = $${place + 4}`).join('');
+  const json = `${claimState('c', isHoldTold ? undefined : unsaid)}::text as json`;
+  // By topic the page is cut from that topic's own index, which is in the order of the list.
+  return present.includes('topic')
+    ? `select c.id, ${json} from claim_topic t join claim c on c.organization_id = $1 and c.id = t.claim_id
+        where t.organization_id = $1 and t.claim_id < $2${conditions} order by t.claim_id desc limit $3`
+    : `select c.id, ${json} from claim c
     where c.organization_id = $1 and c.id < $2${conditions} order by c.id desc limit $3`;
 }
 
 /** Made once for each choice, so that no request puts the text together again. */
-function once<Choice extends string>(textOf: (chosen: readonly Choice[]) => string) {
+function once<Choice extends string>(textOf: (chosen: readonly Choice[], isHoldTold: boolean) => string) {
   const texts = new Map<string, string>();
-  return (chosen: readonly Choice[]): string => {
-    const key = chosen.join();
-    const text = texts.get(key) ?? textOf(chosen);
+  return (chosen: readonly Choice[], isHoldTold: boolean): string => {
+    const key = `${isHoldTold} ${chosen.join()}`;
+    const text = texts.get(key) ?? textOf(chosen, isHoldTold);
     texts.set(key, text);
     return text;
   };

@@ -2,16 +2,17 @@ import type { ClaimKind, ClaimStatus, Hold, Origin, Quantity } from '#libs/factc
 import type { JsonObject } from '#libs/kernel';
 import type { NewEvent } from '#libs/ledger';
 
-/** The claim as events and answers tell it: the one expression that gives its JSON. */
+/** The claim as events and answers tell it: the one expression that gives its JSON. `reason`: why it is on hold, for whoever may read that. */
 export const claimState = (
   c: string,
+  reason = `${c}.hold_reason`,
 ): string => `json_build_object('id', ${c}.id, 'statement', ${c}.statement, 'kind', ${c}.kind,
   'language', ${c}.language, 'quantity', ${c}.quantity, 'status', ${c}.status, 'origin', ${c}.origin,
   'selectionReason', ${c}.selection_reason, 'selectionNote', ${c}.selection_note, 'closingReason', ${c}.closing_reason,
   'closingNote', ${c}.closing_note, 'priority', ${c}.priority, 'assignee', ${c}.assignee_id, 'dueOn', ${c}.due_on,
   'missing', ${c}.missing, 'reviewBy', ${c}.review_by, 'submittedBy', json_build_object('member', ${c}.submitted_by_member, 'key', ${c}.submitted_by_key),
   'topics', ${c}.topics, 'duplicateOf', ${c}.duplicate_of, 'hold', case when ${c}.hold_kind is not null then json_build_object('kind', ${c}.hold_kind,
-  'reason', ${c}.hold_reason, 'by', ${c}.held_by, 'since', instant(${c}.held_at)) end, 'suspendedAt', instant(${c}.suspended_at),
+  'reason', ${reason}, 'by', ${c}.held_by, 'since', instant(${c}.held_at)) end, 'suspendedAt', instant(${c}.suspended_at),
   'stepReason', ${c}.step_reason, 'publishedVerdict', ${c}.published_verdict_id, 'version', ${c}.version, 'createdAt', instant(${c}.created_at),
   'updatedAt', instant(${c}.updated_at))`;
 

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Connections } from '#libs/database';
 import { mayDo } from '#libs/factcheck';
 import type { Actor } from '#libs/kernel';
+import { unsaid } from '../claims/claim-parts.js';
+import { readsHolds } from '../claims/claim-reads.js';
 import { claimState } from '../claims/claim-state.js';
 import type { ListRow } from '../reads.js';
 import { type Queue, type QueueName, type QueueNeed, queueNames, queues } from './queues.js';
@@ -27,6 +29,7 @@ export class QueueReads {
   list(actor: Actor, name: QueueName, days: number, page: { limit: number; after?: QueuePlace }): Promise<QueueRow[]> {
     const { needs, key } = queues[name];
     const { after } = page;
+    const texts = readsHolds(actor) ? textsWhole : textsForDesk;
     return this.connections.read<QueueRow>(actor.organization, after ? texts[name].next : texts[name].first, [
       actor.organization,
       page.limit,
@@ -60,7 +63,7 @@ const lastEventAt = `(select instant(l.sequenced_at) from ledger_state s
    join ledger_entry l on l.organization_id = s.organization_id and l.index = s.from_index
   where s.organization_id = $1 and s.root_id = c.id order by s.from_index desc limit 1)`;
 
-export function queueText(queue: Queue, isFirst: boolean): string {
+export function queueText(queue: Queue, isFirst: boolean, isHoldTold = true): string {
   const { id, key, orderedBy } = queue;
   const parameter = '$3';
   const next = queue.needs ? 4 : 3;
@@ -68,16 +71,21 @@ export function queueText(queue: Queue, isFirst: boolean): string {
   const order = orderedBy ? `${orderedBy}, ${id}` : id;
   const printed = { date: `q.key::text`, timestamptz: `instant(q.key)`, none: 'null' }[key ?? 'none'];
   // The page is cut from the index first; only its claims are read.
-  return `select q.id, ${printed} as key, json_build_object('claim', ${claimState('c')}, 'verdict', q.verdict,  'lastEventAt', ${lastEventAt})::text as json
+  return `select q.id, ${printed} as key, json_build_object('claim', ${claimState('c', isHoldTold ? undefined : unsaid)}, 'verdict', q.verdict,  'lastEventAt', ${lastEventAt})::text as json
     from (select ${id} as id, ${orderedBy ?? 'null::text'} as key, ${queue.verdict ?? 'null::uuid'} as verdict
             ${queue.rows(parameter)}${isFirst ? '' : ` and ${place}`} order by ${order} limit $2) q
     join claim c on c.organization_id = $1 and c.id = q.id
    order by ${key ? 'q.key, q.id' : 'q.id'}`;
 }
 
-const texts = Object.fromEntries(
-  queueNames.map((name) => [name, { first: queueText(queues[name], true), next: queueText(queues[name], false) }]),
-) as Readonly<Record<QueueName, { readonly first: string; readonly next: string }>>;
+const textsOf = (isHoldTold: boolean) =>
+  Object.fromEntries(
+    queueNames.map((name) => {
+      const text = (isFirst: boolean): string => queueText(queues[name], isFirst, isHoldTold);
+      return [name, { first: text(true), next: text(false) }];
+    }),
+  ) as Readonly<Record<QueueName, { readonly first: string; readonly next: string }>>;
+const [textsWhole, textsForDesk] = [textsOf(true), textsOf(false)];
 
 const places: Readonly<Record<QueueNeed, string>> = { member: '$2', voter: '$3', days: '$4' };
 
