@@ -30,7 +30,7 @@ export class Caller {
   ) {}
 
   async send(
-    method: 'get' | 'post' | 'patch',
+    method: 'get' | 'post' | 'patch' | 'put',
     path: string,
     body?: unknown,
     headers: Record<string, string> = {},
@@ -51,6 +51,10 @@ export class Caller {
 
   async patch(path: string, version: number, body: object): Promise<Body> {
     return succeeded('PATCH', path, await this.send('patch', `/v1${path}`, body, { 'if-match': `"${version}"` }));
+  }
+
+  async put(path: string, version: number, body: object): Promise<Body> {
+    return succeeded('PUT', path, await this.send('put', `/v1${path}`, body, { 'if-match': `"${version}"` }));
   }
 
   /** Expects a refusal and gives its status and code, such as "403 verdict.author_cannot_vote". */

@@ -8,8 +8,13 @@ import { OutwardModule } from '#libs/outward';
 import { type MasterKey, RuntimeModule, type RuntimeSettings } from '#libs/runtime';
 import { WebhooksModule } from '#libs/webhooks';
 import { ArticlesController } from './articles/articles.controller.js';
+import { ClaimEndingsController } from './claims/claim-endings.controller.js';
 import { ClaimStepsController } from './claims/claim-steps.controller.js';
+import { ClaimStopsController } from './claims/claim-stops.controller.js';
+import { ClaimTwinsController } from './claims/claim-twins.controller.js';
+import { ClaimWordsController } from './claims/claim-words.controller.js';
 import { ClaimsController } from './claims/claims.controller.js';
+import { TopicsController } from './claims/topics.controller.js';
 import { CommentsController } from './comments/comments.controller.js';
 import { CorrectionsController } from './corrections/corrections.controller.js';
 import { InboxController } from './corrections/inbox.controller.js';
@@ -72,6 +77,11 @@ export class AppModule {
         ArticlesController,
         ClaimsController,
         ClaimStepsController,
+        ClaimEndingsController,
+        ClaimStopsController,
+        ClaimTwinsController,
+        ClaimWordsController,
+        TopicsController,
         HistoryController,
         StagesController,
         QueueController,

@@ -63,7 +63,7 @@ export async function openRoom(contract: Contract): Promise<Room> {
 /** The status of an answer that may be a refusal. */
 export const status = async (
   caller: Caller,
-  method: 'get' | 'post' | 'patch',
+  method: 'get' | 'post' | 'patch' | 'put',
   path: string,
   body?: object,
   headers: Record<string, string> = {},

@@ -6,6 +6,7 @@ import { doors, rules } from './people.js';
 import type { Room } from './room.js';
 import { sourcing } from './sourcing.js';
 import { talking } from './talking.js';
+import { turning } from './turning.js';
 import { waiting } from './waiting.js';
 
 /** A long day at a newsroom, in which every route is used. In this order. */
@@ -13,6 +14,7 @@ export const stories: Readonly<Record<string, (room: Room) => Promise<void>>> = 
   'on the doors, and for the newsroom and its people': doors,
   'for articles, claims and what is gathered on them': gathering,
   'for captures, changes of what was gathered, and what is confidential': sourcing,
+  'for the rest of a claim, its words and its topics': turning,
   'for verdicts, from draft to retraction': judging,
   'for comments and their threads': talking,
   'for a ballot that is withdrawn, and the rules that a newsroom gives itself': rules,

@@ -1,28 +1,46 @@
-import type { AppearanceInput, ClaimantInput, ClaimInput } from '#libs/desk';
+import type { AppearanceInput, ClaimantInput, ClaimInput, SayingInput } from '#libs/desk';
 import { refuse } from '#libs/kernel';
-import type { AppearanceBody, ClaimantBody, SubmitClaimBody } from './claims.dto.js';
+import type { Quantity } from '#libs/factcheck';
+import type { SubmitClaimBody } from './claims.dto.js';
+import type { AddUtteranceBody, AppearanceBody, ClaimantBody, QuantityBody } from './sayings.dto.js';
 
 /** The body of POST claims in the desk's own words. */
-export function claimInput(body: SubmitClaimBody): ClaimInput {
-  const { quantity, claimant, reportedBy, appearance, origin, ...rest } = body;
+export function claimInput({
+  statement,
+  kind,
+  language,
+  origin,
+  priority,
+  quantity,
+  ...saying
+}: SubmitClaimBody): ClaimInput {
+  return {
+    ...sayingInput(saying),
+    statement,
+    kind,
+    language,
+    origin: origin ?? 'monitoring',
+    ...(priority === undefined ? {} : { priority }),
+    ...(quantity ? { quantity: quantityInput(quantity) } : {}),
+  };
+}
+
+export function sayingInput({ claimant, reportedBy, appearance, ...rest }: AddUtteranceBody): SayingInput {
   return {
     ...rest,
-    origin: origin ?? 'monitoring',
     claimant: claimantInput(claimant, 'claimant'),
     ...(reportedBy ? { reportedBy: claimantInput(reportedBy, 'reportedBy') } : {}),
-    ...(quantity
-      ? {
-          quantity: {
-            ...quantity,
-            low: quantity.low ?? null,
-            high: quantity.high ?? null,
-            asOf: quantity.asOf ?? null,
-          },
-        }
-      : {}),
     appearance: appearanceInput(appearance),
   };
 }
+
+/** What is not given is told as null. */
+export const quantityInput = ({ low, high, asOf, ...rest }: QuantityBody): Quantity => ({
+  ...rest,
+  low: low ?? null,
+  high: high ?? null,
+  asOf: asOf ?? null,
+});
 
 function claimantInput({ id, kind, name, disambiguation }: ClaimantBody, field: string): ClaimantInput {
   if (id && !kind && !name) return { id };

@@ -8,7 +8,7 @@ import { sendState } from '../http/answers.js';
 import { Expected, Id } from '../http/inputs.js';
 import { AnswersState, IfMatch, Refuses } from '../shapes/described.js';
 import { claim } from '../shapes/views/claims.js';
-import { AcceptClaimBody, AssignClaimBody, DeclineClaimBody } from './claims.dto.js';
+import { AcceptClaimBody, AssignClaimBody, DeclineClaimBody } from './claim-steps.dto.js';
 
 /** The steps of a claim's workflow. */
 @ApiTags('claims')

@@ -9,7 +9,8 @@ import { sendOne, sendPage, sendState } from '../http/answers.js';
 import { ExpectedRequired, Id, pageOf } from '../http/inputs.js';
 import { AnswersMade, AnswersOne, AnswersPage, AnswersState, IfMatch, Refuses } from '../shapes/described.js';
 import { claim, claimLink, claimWithParts, submittedClaim } from '../shapes/views/claims.js';
-import { claimInput } from './claim-input.js';
+import { sendClaim } from './claim-answers.js';
+import { claimInput, quantityInput } from './claim-input.js';
 import { ClaimListQuery, ClaimQuery, EditClaimBody, LinkClaimBody, SubmitClaimBody } from './claims.dto.js';
 
 @ApiTags('claims')
@@ -43,7 +44,7 @@ export class ClaimsController {
     const filter: ClaimFilter = rest;
     const list = { organization: actor.organization, filter };
     const { shown, read } = pageOf({ limit, cursor }, list);
-    sendPage(reply, await this.claims.list(actor.organization, filter, read), shown, list);
+    sendPage(reply, await this.claims.list(actor, filter, read), shown, list);
   }
 
   @Get(':id')
@@ -58,19 +59,18 @@ export class ClaimsController {
   ): Promise<void> {
     const parts = query.include ?? [];
     const at = await this.past.at(actor, query);
-    if (at) return sendOne(reply, await this.asOf.claim(at, id, parts), notThen(`claim ${id}`, at), true);
-    sendOne(
-      reply,
-      await this.claims.get(actor.organization, id, parts),
-      `There is no claim ${id} here.`,
-      parts.length > 0,
-    );
+    if (at) return sendOne(reply, await this.asOf.claim(actor, at, id, parts), notThen(`claim ${id}`, at), true);
+    sendOne(reply, await this.claims.get(actor, id, parts), `There is no claim ${id} here.`, parts.length > 0);
   }
 
   @Patch(':id')
   @May('claim.edit')
-  @ApiOperation({ operationId: 'editClaim', summary: 'Change priority, due date, or what is still missing' })
+  @ApiOperation({
+    operationId: 'editClaim',
+    summary: 'Change priority, due date, what is missing; and the words, until a verdict is submitted on them',
+  })
   @AnswersState(claim)
+  @Refuses('claim.wrong_state', 'claim.wording_frozen', 'claim.quantity_invalid', 'access.person_needed')
   @IfMatch('required')
   async patch(
     @Acting() actor: Actor,
@@ -79,7 +79,9 @@ export class ClaimsController {
     @Body() body: EditClaimBody,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    sendState(reply, await this.edit.run(actor, id, body, expected));
+    const { quantity, ...rest } = body;
+    const change = quantity === undefined ? rest : { ...rest, quantity: quantity && quantityInput(quantity) };
+    sendClaim(reply, actor, await this.edit.run(actor, id, change, expected));
   }
 
   @Post(':id/links')

@@ -1,99 +1,20 @@
 import {
-  claimantKinds,
-  type ClaimantKind,
   type ClaimKind,
   claimKinds,
   type ClaimLink,
   claimLinks,
   claimStatuses,
-  type Comparator,
-  comparators,
-  type DeclineReason,
-  declineReasons,
   type Origin,
   origins,
-  type SelectionReason,
-  selectionReasons,
-  type UtteranceMode,
-  utteranceModes,
 } from '#libs/factcheck';
 import { claimIncludes, type ClaimInclude } from '#libs/desk';
-import {
-  Beside,
-  Choice,
-  CommaList,
-  Day,
-  Inside,
-  Language,
-  PartialDate,
-  Text,
-  UuidField,
-  WebAddress,
-  Whole,
-} from '../shapes/fields.js';
+import { Code, Codes } from '../shapes/codes.js';
+import { Choice, CommaList, Day, Inside, Language, Text, UuidField, Whole } from '../shapes/fields.js';
 import { AsOfQuery } from '../history/as-of.dto.js';
 import { PageQuery } from '../shapes/paging.js';
+import { AddUtteranceBody, QuantityBody } from './sayings.dto.js';
 
-export class QuantityBody {
-  @Choice(comparators)
-  comparator!: Comparator;
-
-  @Text({ max: 60, nullable: true, optional: true, about: 'A decimal as text.' })
-  low?: string | null;
-
-  @Text({ max: 60, nullable: true, optional: true, about: 'A decimal as text.', example: '900' })
-  high?: string | null;
-
-  @Text({ max: 60, example: 'people' })
-  unit!: string;
-
-  @PartialDate({ optional: true, nullable: true })
-  asOf?: string | null;
-}
-
-/** By id, or by kind and name: registered if new. */
-export class ClaimantBody {
-  @UuidField({ optional: true })
-  id?: string;
-
-  @Choice(claimantKinds, { optional: true })
-  kind?: ClaimantKind;
-
-  @Text({ max: 300, optional: true, example: 'The Northwind Courier' })
-  name?: string;
-
-  @Text({ max: 300, optional: true, about: 'Tells namesakes apart.' })
-  disambiguation?: string;
-}
-
-/** A quote on an article's text, or where something was said that is no text here (then a medium is needed). */
-export class AppearanceBody {
-  @UuidField({ optional: true, about: 'The article the quote stands in.' })
-  article?: string;
-
-  @Text({ max: 10_000, optional: true, about: 'The quote, exactly as it stands in the text.' })
-  exact?: string;
-
-  @Beside({ optional: true, about: 'The text directly before it, when the quote stands more than once.' })
-  prefix?: string;
-
-  @Beside({ optional: true, about: 'The text directly behind it.' })
-  suffix?: string;
-
-  @Text({ max: 100, optional: true, example: 'television' })
-  medium?: string;
-
-  @WebAddress({ optional: true })
-  address?: string;
-
-  @PartialDate({ optional: true })
-  time?: string;
-
-  @Text({ max: 10_000, optional: true })
-  excerpt?: string;
-}
-
-export class SubmitClaimBody {
+export class SubmitClaimBody extends AddUtteranceBody {
   @Text({ max: 2_000, about: 'The words that are judged, hedges included.' })
   statement!: string;
 
@@ -111,58 +32,21 @@ export class SubmitClaimBody {
 
   @Inside(() => QuantityBody, { optional: true })
   quantity?: QuantityBody;
-
-  @Inside(() => ClaimantBody, { about: 'Who claims it.' })
-  claimant!: ClaimantBody;
-
-  @Inside(() => ClaimantBody, { optional: true, about: 'Whose words the claimant passes on.' })
-  reportedBy?: ClaimantBody;
-
-  @Text({ max: 300, optional: true, about: "The claimant's affiliation at that time." })
-  affiliation?: string;
-
-  @Choice(utteranceModes)
-  mode!: UtteranceMode;
-
-  @Text({
-    max: 2_000,
-    optional: true,
-    about: 'Why the words imply it; only with the mode "implied". Shown to readers.',
-  })
-  impliedBecause?: string;
-
-  @PartialDate({ optional: true })
-  saidOn?: string;
-
-  @Inside(() => AppearanceBody)
-  appearance!: AppearanceBody;
-}
-
-export class AcceptClaimBody {
-  @Choice(selectionReasons, { about: 'Why it was selected.' })
-  reason!: SelectionReason;
-
-  @Text({ max: 2_000, optional: true })
-  note?: string;
-}
-
-export class DeclineClaimBody {
-  @Choice(declineReasons)
-  reason!: DeclineReason;
-
-  @Text({ max: 2_000, optional: true })
-  note?: string;
-}
-
-export class AssignClaimBody {
-  @UuidField({ about: 'A member with the role researcher.' })
-  member!: string;
-
-  @Day({ optional: true })
-  dueOn?: string;
 }
 
 export class EditClaimBody {
+  @Text({ max: 2_000, optional: true, about: 'The words that are judged; until a verdict is submitted on them.' })
+  statement?: string;
+
+  @Choice(claimKinds, { optional: true })
+  kind?: ClaimKind;
+
+  @Language({ optional: true })
+  language?: string;
+
+  @Inside(() => QuantityBody, { optional: true, nullable: true })
+  quantity?: QuantityBody | null;
+
   @Whole(0, 9, { optional: true })
   priority?: number;
 
@@ -198,4 +82,12 @@ export class ClaimListQuery extends PageQuery {
 
   @Choice(claimKinds, { optional: true })
   kind?: string;
+
+  @Code({ optional: true, about: 'The code of a topic.' })
+  topic?: string;
+}
+
+export class SetTopicsBody {
+  @Codes({ max: 20, about: 'All that the claim is about, in codes of the register; an empty list takes them away.' })
+  topics!: string[];
 }

@@ -1,7 +1,8 @@
 import { OmitType } from '@nestjs/swagger';
 import { type ClaimantKind, claimantKinds } from '#libs/factcheck';
 import { IngestArticleBody } from '../articles/articles.dto.js';
-import { AppearanceBody, SubmitClaimBody } from '../claims/claims.dto.js';
+import { SubmitClaimBody } from '../claims/claims.dto.js';
+import { AppearanceBody } from '../claims/sayings.dto.js';
 import { RegisterSourceBody } from '../evidence/evidence.dto.js';
 import { Choice, Inside, Text } from '../shapes/fields.js';
 

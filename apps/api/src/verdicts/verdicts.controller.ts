@@ -63,6 +63,7 @@ export class VerdictsController {
   @Refuses(
     'verdict.wrong_state',
     'verdict.not_author',
+    'verdict.utterance_not_on_claim',
     'evidence.override_unfit',
     'verdict.reply_record_missing',
     'verdict.quorum_unreachable',

@@ -40,11 +40,31 @@ export const bodyExamples: Readonly<Record<string, object>> = {
     mode: 'stated',
     appearance: { article: one, exact: 'Nearly 900 people are still held' },
   },
-  EditClaimBody: { priority: 2, missing: 'The register of the ministry.' },
+  AddUtteranceBody: {
+    claimant: { kind: 'person', name: 'A. Sample' },
+    mode: 'verbatim',
+    saidOn: '2025-05-06',
+    appearance: { medium: 'television', time: '2025-05-06', excerpt: 'Nearly 900 people are still held.' },
+  },
+  EditClaimBody: {
+    statement: 'Nearly 900 people are still held in May 2025.',
+    priority: 2,
+    missing: 'The register of the ministry.',
+  },
   LinkClaimBody: { other: two, kind: 'in_tension_with' },
   ReviewByBody: { reviewBy: '2026-05-08' },
   AcceptClaimBody: { reason: 'reach' },
   DeclineClaimBody: { reason: 'opinion' },
+  MergeClaimBody: { into: two },
+  SplitClaimBody: {
+    parts: [
+      { statement: 'Five people were brought out.', kind: 'quantity' },
+      { statement: 'They were brought out in one operation.', kind: 'event' },
+    ],
+  },
+  HoldClaimBody: { kind: 'legal', reason: 'A letter from their lawyers came in.' },
+  SetTopicsBody: { topics: ['human_rights'] },
+  RegisterTopicBody: { code: 'human_rights', labels: { en: 'Human rights', es: 'Derechos humanos' } },
   AssignClaimBody: { member: one, dueOn: '2025-05-12' },
   RegisterSourceBody: { kind: 'dataset', title: 'Register of prisoners', access: 'open', url: 'https://example.org/' },
   AddCitationBody: {

@@ -1,7 +1,18 @@
 import type { Named } from '../schema.js';
 import { webhookPayload } from '../document/webhooks.js';
 import { article, articleInList, revision } from './articles.js';
-import { claim, claimant, claimLink, claimWithParts, quantity, submittedClaim, utterance } from './claims.js';
+import {
+  claim,
+  claimant,
+  claimLink,
+  claimParts,
+  claimWithParts,
+  quantity,
+  submittedClaim,
+  topic,
+  utterance,
+  wordings,
+} from './claims.js';
 import { comment } from './comments.js';
 import { correction, discarded, inboxRequest, publicReceipt, publicStatus, rejectedCorrection } from './corrections.js';
 import {
@@ -45,7 +56,7 @@ export const named: readonly Named[] = [
   ...[rating, scale, scaleVersion, scales],
   ...[member, invitedMember, redeemed, apiKey, issuedKey, me],
   ...[article, articleInList, revision],
-  ...[claim, submittedClaim, claimWithParts, claimLink, quantity, utterance, claimant],
+  ...[claim, submittedClaim, claimWithParts, claimLink, claimParts, wordings, quantity, utterance, claimant, topic],
   ...[source, citation, figure, capture, enquiry, answeredEnquiry, keptNote, openedNotes, noteReadings],
   ...[verdict, ballot, castBallot, interest, precedent],
   comment,

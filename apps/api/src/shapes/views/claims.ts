@@ -66,7 +66,12 @@ export const utterance = view('Utterance', 'Somebody said it: on an article here
   ...stamped,
 });
 
-const hold = inside({ kind: choice(holdKinds), reason: text, by: uuid, since: moment });
+const hold = inside({
+  kind: choice(holdKinds),
+  reason: about('For editors; null for everybody else.', orNull(text)),
+  by: uuid,
+  since: moment,
+});
 
 const fields = {
   id,
@@ -88,7 +93,10 @@ const fields = {
   submittedBy: byWhom,
   topics: about('Codes of the register, in alphabetical order.', listOf(text)),
   duplicateOf: about('The claim that this one was merged into.', orNull(uuid)),
-  hold: about('Stopped by an editor; for lawyers and editors the reason.', orNull(hold)),
+  hold: about(
+    'Stopped by an editor: neither published, merged nor withdrawn until another one releases it.',
+    orNull(hold),
+  ),
   suspendedAt: orNull(moment),
   stepReason: about('Why the last step that asks for words was taken.', orNull(text)),
   publishedVerdict: orNull(uuid),
@@ -114,12 +122,14 @@ export const claimLink = view('ClaimLink', 'How one claim stands to another.', {
 });
 
 const parts = {
-  utterances: listOf(ref(utterance)),
+  utterances: about('Also those of claims that were merged into this one.', listOf(ref(utterance))),
+  firstAppearance: about('Which of the utterances is the first; there with `utterances`.', orNull(uuid)),
   citations: listOf(ref(citation)),
   enquiries: listOf(ref(enquiry)),
   verdicts: listOf(ref(verdict)),
   comments: listOf(ref(comment)),
   links: listOf(ref(claimLink)),
+  duplicates: about('The claims that were merged into this one.', listOf(ref(claim))),
 };
 export const claimWithParts = view(
   'ClaimWithParts',
@@ -127,6 +137,32 @@ export const claimWithParts = view(
   { ...fields, ...parts },
   Object.keys(parts),
 );
+
+export const claimParts = view('ClaimParts', 'What a claim was split into, in the order given.', {
+  items: listOf(ref(claim)),
+});
+
+export const wordings = view('Wordings', 'The words of a claim, the oldest first.', {
+  items: listOf(
+    inside({
+      statement: text,
+      kind: choice(claimKinds),
+      language,
+      quantity: orNull(ref(quantity)),
+      from: moment,
+      until: about('null: they stand.', orNull(moment)),
+      by: byWhom,
+      index: about('In the ledger.', whole),
+    }),
+  ),
+});
+
+export const topic = view('Topic', 'What claims may be about.', {
+  id,
+  code: text,
+  labels: about('One text a language.', { type: 'object', additionalProperties: text }),
+  ...stamped,
+});
 
 export const claimant = view('Claimant', 'Somebody who says things.', {
   id,
