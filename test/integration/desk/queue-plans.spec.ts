@@ -2,6 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { Client } from 'pg';
 import { DeskModule, type QueueName, queueNames, QueueReads, queues, StageReads } from '#libs/desk';
 import type { Actor } from '#libs/kernel';
+import { listText, singleText } from '../../../libs/desk/src/claims/claim-reads.js';
 import { countsText, mostCounted, queueText } from '../../../libs/desk/src/queue/queue-reads.js';
 import { periodText } from '../../../libs/desk/src/queue/stage-reads.js';
 import { freshDatabase, type TestDatabase } from '../../support/database.js';
@@ -60,6 +61,14 @@ describe(`with ${claims} claims`, () => {
     const values = [`'${desk.organization}'`, '51', ...needed(name)];
     expect(await explained(queueText(queues[name], true), values)).not.toMatch(whole);
     expect(await explained(queueText(queues[name], false), [...values, ...place(name)])).not.toMatch(whole);
+  });
+
+  it('claims of a topic come from that topic, on any page and with other filters', async () => {
+    const values = [`'${desk.organization}'`, `'ffffffff-ffff-ffff-ffff-ffffffffffff'`, '51'];
+    const all = /Seq Scan on (claim|claim_topic)\b|Sort Method/;
+    expect(await explained(listText(['topic']), [...values, `'energy'`])).not.toMatch(all);
+    expect(await explained(listText(['status', 'topic']), [...values, `'published'`, `'energy'`])).not.toMatch(all);
+    expect(await explained(singleText(['utterances', 'duplicates']), values.slice(0, 2))).not.toMatch(whole);
   });
 
   it('the counts read no whole table', async () => {

@@ -33,6 +33,8 @@ const statements = ({ organization: o, member, voter }: BigDesk, claims: number)
        case when status in ('checking', 'published') then case when n % 7 = 0 then '${voter}'::uuid else gen_random_uuid() end end,
        case when n % 3 = 0 then (at + interval '20 days')::date end, case when status = 'published' and n % 5 = 0 then (at + interval '300 days')::date end,
        at, at + interval '3 days' from big`,
+  `insert into topic (organization_id, id, code, labels, created_at) values ('${o}', '${member}', 'energy', '{}', now())`,
+  `insert into claim_topic select '${o}', 'energy', id from big where n % 10 = 0`,
   `insert into verdict (organization_id, id, claim_id, number, status, outcome, rating, scale_code, scale_version, summary, rationale, judged_as_of,
        evidence_cut_off, policy_version, quorum, digest, content, submitted_at, scheduled_for, scheduled_by, schedule_id, created_at, updated_at)
      select '${o}', verdict, id, 1, verdict_status, 'rating', 'false', 'five_point', 1, 's', repeat('reason ', 40), '2025', '2025', 1, '{}', md5(n::text), '', at,

@@ -3,6 +3,7 @@ import { articleState, revisionState } from '../../../../libs/desk/src/articles/
 import { claimState } from '../../../../libs/desk/src/claims/claim-state.js';
 import { claimantState } from '../../../../libs/desk/src/claims/claimant-store.js';
 import { linkState } from '../../../../libs/desk/src/claims/link-store.js';
+import { topicState } from '../../../../libs/desk/src/claims/topic-store.js';
 import { utteranceState } from '../../../../libs/desk/src/claims/utterance-store.js';
 import { commentState } from '../../../../libs/desk/src/comments/comment-state.js';
 import { correctionState } from '../../../../libs/desk/src/corrections/correction-state.js';
@@ -47,6 +48,7 @@ export const tables: Readonly<Partial<Record<SubjectType, string>>> = {
   claim: table('claim', claimState),
   utterance: table('utterance', utteranceState),
   link: table('claim_link', linkState),
+  topic: table('topic', topicState),
   comment: table('comment', commentState),
   source: table('source', sourceState),
   citation: table('citation', citationState),

@@ -1,5 +1,6 @@
 import type { Action } from '../scene.js';
 import { claims } from './claims.js';
+import { claimTurns } from './claim-turns.js';
 import { comments } from './comments.js';
 import { corrections } from './corrections.js';
 import { evidence } from './evidence.js';
@@ -9,6 +10,7 @@ import { verdicts } from './verdicts.js';
 /** Everything that a random run draws from. A new verb goes into one of these; a test names those that are in none. */
 export const actions: Readonly<Record<string, Action>> = {
   ...claims,
+  ...claimTurns,
   ...evidence,
   ...verdicts,
   ...comments,

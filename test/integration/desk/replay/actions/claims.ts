@@ -2,17 +2,17 @@ import * as desk from '#libs/desk';
 import { claimKinds, claimLinks, declineReasons, selectionReasons } from '#libs/factcheck';
 import type { Action, Row, Scene } from '../scene.js';
 
-const claimant = (scene: Scene) =>
+export const claimant = (scene: Scene) =>
   ({ kind: scene.random.pick(['person', 'outlet'] as const), name: `Claimant ${scene.random.below(40)}` }) as const;
 
-async function appearance(scene: Scene): Promise<desk.AppearanceInput> {
+export async function appearance(scene: Scene): Promise<desk.AppearanceInput> {
   const articles = await scene.rows('article');
   return scene.random.chance(0.5) && articles.length > 0
     ? { article: scene.random.pick(articles).id, exact: 'a “naïve” quote' }
     : { medium: 'radio', time: scene.day(), excerpt: scene.words() };
 }
 
-const quantity = (scene: Scene) =>
+export const quantity = (scene: Scene) =>
   scene.random.chance(0.3)
     ? { quantity: { comparator: 'nearly' as const, low: null, high: '900.50', unit: 'people', asOf: '2025-05' } }
     : {};
@@ -88,7 +88,13 @@ export const claims: Readonly<Record<string, Action>> = {
         .run(
           scene.who('editor'),
           claim.id,
-          scene.random.pick([{ priority: scene.random.below(10) }, { dueOn: null }, { missing: scene.words() }]),
+          scene.random.pick([
+            { priority: scene.random.below(10) },
+            { dueOn: null },
+            { missing: scene.words() },
+            { statement: scene.words(), language: 'es' },
+            { kind: scene.random.pick(claimKinds), quantity: quantity(scene).quantity ?? null },
+          ]),
           claim.version as number,
         );
     },
