@@ -34,6 +34,14 @@ export class Client {
     return response.json() as Promise<Answer>;
   }
 
+  async put(path: string, version: number, body: object): Promise<Answer> {
+    const response = await this.send('PUT', path, {
+      body: JSON.stringify(body),
+      headers: { 'if-match': `"${version}"` },
+    });
+    return response.json() as Promise<Answer>;
+  }
+
   async get(path: string): Promise<Answer> {
     return (await this.send('GET', path)).json() as Promise<Answer>;
   }

@@ -10,6 +10,8 @@ export interface ClaimLine {
   /** The quote, with its context where needed. */
   readonly selector: { readonly exact: string; readonly prefix?: string; readonly suffix?: string };
   readonly ending: Ending;
+  /** Codes of topics. */
+  readonly topics: readonly string[];
   readonly links: readonly { readonly to: string; readonly kind: string; readonly note?: string }[];
 }
 
@@ -88,6 +90,7 @@ interface Marked {
   readonly quantity?: object;
   readonly checkable?: boolean;
   readonly ending?: Ending;
+  readonly topics?: readonly string[];
   readonly links?: ClaimLine['links'];
 }
 
@@ -113,6 +116,7 @@ function claimOf(marked: Marked, place: number, article: StoryFiles['article']):
       ...(marked.reported ? { reportedBy: { kind: 'unknown', name: marked.reported } } : {}),
     },
     ending: marked.ending ?? endingOf(marked),
+    topics: marked.topics ?? [],
     links: marked.links ?? [],
     selector: selectorOf(marked, article.text),
   };

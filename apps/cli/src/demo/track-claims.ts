@@ -6,7 +6,8 @@ import type { ClaimLine, StoryFiles } from './story-files.js';
 export type Tracked = ReadonlyMap<string, { readonly line: ClaimLine; readonly claim: Answer }>;
 
 /** The article comes in, and its sentences become claims that are anchored in it. */
-export async function trackClaims(story: StoryFiles, { researcher }: Staff, narrator: Narrator): Promise<Tracked> {
+export async function trackClaims(story: StoryFiles, staff: Staff, narrator: Narrator): Promise<Tracked> {
+  const { researcher } = staff;
   narrator.chapterOn('An article comes in, sentence by sentence');
   const article = await researcher.at.post('/articles', story.article);
   const revision = article.revision as { sha256: string; length: number };
@@ -31,6 +32,7 @@ export async function trackClaims(story: StoryFiles, { researcher }: Staff, narr
   });
   narrator.refused(`A quote that does not stand there is refused: ${wrong.detail}`);
   await linkClaims(tracked, researcher, narrator);
+  await nameTopics(tracked, staff, narrator);
   return tracked;
 }
 
@@ -50,3 +52,23 @@ async function linkClaims(tracked: Tracked, researcher: Staff['researcher'], nar
     }
   }
 }
+
+/** The editor's register first: a code that nobody registered is refused. */
+async function nameTopics(tracked: Tracked, { editor, researcher }: Staff, narrator: Narrator): Promise<void> {
+  const about = [...tracked.values()].filter(({ line }) => line.topics.length > 0);
+  const codes = [...new Set(about.flatMap(({ line }) => line.topics))].sort();
+  if (codes.length === 0) return;
+  for (const code of codes) await editor.at.post('/topics', { code, labels: { en: inWords(code) } });
+  for (const { line, claim } of about)
+    await researcher.at.put(`/claims/${claim.id}/topics`, claim.version as number, { topics: line.topics });
+  const [first = ''] = codes;
+  const found = (await researcher.at.get(`/claims?topic=${first}`)).items as readonly unknown[];
+  narrator.done(
+    `${about.length} claims say what they are about: ${codes.map(inWords).join(', ')}; ${found.length} are found by "${first}"`,
+  );
+}
+
+const inWords = (code: string): string => {
+  const words = code.replaceAll('_', ' ');
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+};
