@@ -134,6 +134,18 @@ describe('a verdict between its ballots and publication', () => {
     );
   });
 
+  it('the clock publishes nothing in the name of somebody who has an interest since they scheduled it', async () => {
+    const { claim, verdict } = await approvedVerdict(desk);
+    await desk.editor.post(`/verdicts/${verdict.id}/schedule`, { at: later(1), interests: none });
+    await desk.editor.post(`/claims/${claim.id}/interests`, { declared: 'one', description: 'A cousin.' });
+    await eventually('it is put back', async () => (await read(verdict)).status === 'approved');
+    expect((await lastEvent(claim, 'verdict.unscheduled')).facts).toMatchObject({ because: 'interests.conflict' });
+    expect(await uma.post(`/verdicts/${verdict.id}/publish`, { interests: none })).toMatchObject({
+      status: 'published',
+      publisher: uma.member,
+    });
+  });
+
   it('a person whose only step is declared early is not asked again', async () => {
     const { claim, verdict } = await verdictInReview(desk);
     expect(await desk.reviewer.post(`/claims/${claim.id}/interests`, none)).toMatchObject({

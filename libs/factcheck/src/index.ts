@@ -73,7 +73,12 @@ export { type Ballot, type Outcome, type Quorum, quorumValid, tally } from './re
 export { type Contribution, mayVote, type VerdictHands, type VoteFacts } from './review/may-vote.js';
 export { countable } from './review/countable.js';
 export { type Colleague, eligibleVoters, quorumReachable, votingRoles } from './review/eligible.js';
-export { type InterestDeclaration, interestDeclarations, interestsRuling } from './review/interests.js';
+export {
+  type InterestDeclaration,
+  interestDeclarations,
+  interestsRuling,
+  schedulerRuling,
+} from './review/interests.js';
 
 export { accessTable, type Action, actions, type Grantee } from './access/access-table.js';
 export { mayDo } from './access/may-do.js';
@@ -94,7 +99,7 @@ export {
   isEventType,
   publicEventTypes,
 } from './events/event-types.js';
-export { type EventTold, sentenceOf, whyOf, type Wording } from './events/sentences.js';
+export { type EventTold, isSecret, sentenceOf, whyOf, type Wording } from './events/sentences.js';
 
 export {
   type ClaimantKind,

@@ -9,6 +9,7 @@ import {
   interestsRuling,
   mayPublish,
   nextState,
+  schedulerRuling,
   stepOrRefuse,
   verdictWorkflow,
   wrongState,
@@ -76,6 +77,8 @@ export class Publication {
     const policy = await this.reads.organizations.policyVersion(tx, verdict.policy as number);
     const standing = await this.reads.ballots.on(tx, verdict.id, verdict.digest as string);
     const interests = await this.reads.interests.ofClaim(tx, claim.id);
+    const stopped = publisher.asked === null ? schedulerRuling(interests.get(publisher.named ?? '')) : undefined;
+    if (stopped) return stopped;
     const authors = (await this.verdicts.authors(tx, verdict.id)).map(({ member }) => member);
     const ballots = countable(standing, { authors, interests });
     return mayPublish(publisher.asked, { policy, authors, ballots, interests: publisher.declared });

@@ -17,3 +17,12 @@ export function interestsRuling(declared: InterestDeclaration | undefined): Ruli
         'You have not declared your interests on this claim. Declare that you have none, or which one, and try again.',
       );
 }
+
+/** Whoever set the time stands as the publisher, so an interest that they declared since then stops the clock too. */
+export const schedulerRuling = (declared: InterestDeclaration | undefined): Ruling =>
+  declared === 'one'
+    ? refusal(
+        'interests.conflict',
+        'Whoever scheduled this has declared an interest in the claim since. Another editor may publish or schedule it.',
+      )
+    : undefined;
