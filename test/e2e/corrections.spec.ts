@@ -103,7 +103,7 @@ describe('corrections', () => {
     const correction = await desk.editor.post(`/correction-inbox/${waiting.id}/take`, { claim: claim.id });
     expect(correction).toMatchObject({ status: 'acknowledged', fromPublic: true, reference: answer.body.reference });
     expect(await desk.editor.refused(`/correction-inbox/${waiting.id}/take`, { claim: claim.id })).toBe(
-      '404 not_found',
+      '409 correction.taken_in',
     );
     expect((await status()).body).toMatchObject({ status: 'acknowledged', dueOn: correction.dueOn });
     const leaks = await newsroom.on.asOwner(

@@ -88,7 +88,7 @@ export class InboxController {
     summary: "Take a reader's request in: it becomes an acknowledged correction",
   })
   @AnswersMade(correction)
-  @Refuses('correction.nothing_published')
+  @Refuses('correction.nothing_published', 'correction.taken_in')
   async take(
     @Acting() actor: Actor,
     @Id() id: string,

@@ -68,10 +68,14 @@ export class InboxStore {
     return Number(row?.count ?? 0);
   }
 
-  /** Takes one in for good: of two editors who do it at once, one gets it. */
-  async take(tx: Tx, id: string): Promise<{ reference: string; request: string } | undefined> {
-    const [row] = await tx.query<{ reference: string; request: string }>(
-      `select reference, request from correction_inbox where organization_id = $1 and id = $2 and correction_id is null for update`,
+  /** One for good: of two editors who take it in at once, the other waits here and then reads whose it became. */
+  async lock(
+    tx: Tx,
+    id: string,
+  ): Promise<{ reference: string; request: string; correction: string | null } | undefined> {
+    const [row] = await tx.query<{ reference: string; request: string; correction: string | null }>(
+      `select reference, request, correction_id as correction from correction_inbox
+        where organization_id = $1 and id = $2 for update`,
       [tx.organization, id],
     );
     return row;

@@ -31,12 +31,17 @@ export class TakeFromInbox {
           'correction.nothing_published',
           'Nothing of this claim is published. Choose the claim that the reader means.',
         );
-      const sent =
-        (await this.inbox.take(tx, inboxId)) ?? refuse('not_found', `There is no request ${inboxId} waiting here.`);
+      const { reference, request, correction } =
+        (await this.inbox.lock(tx, inboxId)) ?? refuse('not_found', `There is no request ${inboxId} waiting here.`);
+      if (correction)
+        refuse('correction.taken_in', `This request was taken in as correction ${correction}. Go on there.`, {
+          facts: { correction },
+        });
       const requested = await this.corrections.add(tx, {
         claim: claim.id,
         verdict,
-        ...sent,
+        reference,
+        request,
         inbox: inboxId,
         dueOn: await this.deadline.from(tx),
       });
