@@ -49,7 +49,7 @@ describe('what happened, and how it was', () => {
       ['Rosa Researcher drafted a verdict (version 1)', null],
       ['Rosa Researcher handed the verdict (version 1) to review', null],
       // It is in review again, and the reader has not voted.
-      ['Ravi Reviewer cast a ballot on the verdict (version 1), which decided it: approved', null],
+      ['Somebody cast a ballot on the verdict (version 1), which decided it: approved', null],
       ['Edna Editor objected to the verdict (version 1), which went back to review', 'The oath was on another day.'],
       ['Edna Editor set 2026-01-01 as the day to check the claim again', null],
     ]);
@@ -86,13 +86,14 @@ describe('what happened, and how it was', () => {
     const { claim, verdict } = await verdictInReview(small);
     const ballot = { digest: verdict.digest, interests: none };
     await one.post(`/verdicts/${verdict.id}/ballots`, { ...ballot, choice: 'approve', comment: 'Page 3 says so.' });
-    const told = async (reader: Caller): Promise<string[]> => {
+    const told = async (reader: Caller): Promise<unknown[]> => {
       const found = (await historyOf(claim.id, reader)).find((item) => item.type === 'ballot.cast');
-      return [found.sentence, found.why];
+      return [found.sentence, found.why, found.actor.member];
     };
-    const open = ['Uno approved the verdict (version 1)', 'Page 3 says so.'];
-    const closed = ['Uno cast a ballot on the verdict (version 1)', null];
+    const open = ['Uno approved the verdict (version 1)', 'Page 3 says so.', one.member];
+    const closed = ['Somebody cast a ballot on the verdict (version 1)', null, null];
     expect([await told(one), await told(two), await told(researcher)]).toEqual([open, closed, closed]);
+    expect(JSON.stringify((await historyOf(claim.id, two)).at(-1))).not.toMatch(new RegExp(`Uno|${one.member}`));
     await two.post(`/verdicts/${verdict.id}/ballots`, { ...ballot, choice: 'recuse', reason: 'A friend.' });
     expect([await told(two), await told(researcher)]).toEqual([open, closed]);
     await editor.post(`/verdicts/${verdict.id}/ballots`, { ...ballot, choice: 'approve' });

@@ -4,6 +4,7 @@ import { LedgerModule } from '#libs/ledger';
 import { AuditBundle } from './audit-bundle.js';
 import { ClaimsRegister } from './claims-register.js';
 import { CurrentCheckpoint } from './current-checkpoint.js';
+import { HiddenBallots } from './hidden-ballots.js';
 import { MakeReport } from './make-report.js';
 import { MergedClaims } from './merged-claims.js';
 import { ReportRuns } from './report-runs.js';
@@ -15,7 +16,16 @@ const offered = [RequestReport, ReportStore, MakeReport];
 
 @Module({
   imports: [LedgerModule, JobsModule],
-  providers: [...offered, CurrentCheckpoint, ReportRuns, ClaimsRegister, MergedClaims, AuditBundle, ScaleReads],
+  providers: [
+    ...offered,
+    HiddenBallots,
+    CurrentCheckpoint,
+    ReportRuns,
+    ClaimsRegister,
+    MergedClaims,
+    AuditBundle,
+    ScaleReads,
+  ],
   exports: offered,
 })
 export class OutwardModule {}

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Connections, type Tx } from '#libs/database';
 import { mayDo } from '#libs/factcheck';
 import { type Actor, demand, type JsonObject, newId, type PageRequest, refuse } from '#libs/kernel';
+import { HiddenBallots } from './hidden-ballots.js';
 import { reportFormats, type ReportKind } from './report-kinds.js';
 import { reportState, type ReportState, type ReportStatus } from './report-state.js';
 
@@ -34,7 +35,10 @@ const beforeAll = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 /** Reports as people see them. Their making is in report-runs.ts. */
 @Injectable()
 export class ReportStore {
-  constructor(private readonly connections: Connections) {}
+  constructor(
+    private readonly connections: Connections,
+    private readonly ballots: HiddenBallots,
+  ) {}
 
   async add(tx: Tx, report: NewReport): Promise<ReportState> {
     const { format } = reportFormats[report.kind];
@@ -74,7 +78,7 @@ export class ReportStore {
     );
   }
 
-  /** Refuses with `not_found`, `access.denied`, `report.not_ready`, `report.failed`. */
+  /** Refuses with `not_found`, `access.denied`, `report.ballots_hidden`, `report.not_ready`, `report.failed`. */
   async file(actor: Actor, id: string): Promise<ReportFile> {
     const { organization } = actor;
     const [row] = await this.connections.read<FinishedRow>(
@@ -84,6 +88,7 @@ export class ReportStore {
     );
     if (!row) return refuse('not_found', 'There is no such report here.');
     demand(mayDo(actor, reportFormats[row.kind].action));
+    if (row.kind === 'audit-bundle') await this.ballots.demandNoneHidden(actor, row.checkpoint_size);
     if (row.status === 'failed') return refuse('report.failed', row.error ?? undefined);
     if (row.status !== 'done')
       return refuse('report.not_ready', `The report is ${row.status}. Ask again in some seconds.`);

@@ -60,6 +60,29 @@ describe('the body of a webhook', () => {
     });
   });
 
+  it('tells an endpoint of the desk that a ballot was cast, and neither whose nor how', () => {
+    const after = {
+      verdict: 'v-1',
+      voter: 'Vera',
+      choice: 'reject',
+      comment: 'No.',
+      reason: 'No.',
+      suggestedRating: 'true',
+    };
+    const ballot = { type: 'ballot', id: 'b-1', version: 1, after };
+    const interest = {
+      type: 'interest',
+      id: 'i-1',
+      version: 1,
+      after: { claim: 'c-1', member: 'Vera', declared: 'none' },
+    };
+    const sent = JSON.parse(render(event('ballot.cast', [ballot, interest]), 0, 0)) as { data: { subjects: object[] } };
+    expect(sent.data.subjects).toEqual([
+      { type: 'ballot', id: 'b-1', version: 1, after: { verdict: 'v-1' } },
+      { type: 'interest', id: 'i-1', version: 1, after: { claim: 'c-1' } },
+    ]);
+  });
+
   it('keeps a canary in every field that is not public out of every public event', () => {
     const changes = subjectTypes.map((type) => ({
       type,

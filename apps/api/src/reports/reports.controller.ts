@@ -56,7 +56,7 @@ export class ReportsController {
   @May('report.read')
   @ApiOperation({ operationId: 'downloadReport', summary: 'Download a finished report' })
   @AnswersFile(['text/csv', 'application/zip'], 'The file.', ['ETag', 'Content-Disposition'])
-  @Refuses('report.not_ready', 'report.failed')
+  @Refuses('report.not_ready', 'report.failed', 'report.ballots_hidden')
   async content(@Acting() actor: Actor, @Id() id: string, @Res() reply: FastifyReply): Promise<void> {
     const file = await this.reports.file(actor, id);
     void reply

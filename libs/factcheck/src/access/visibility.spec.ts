@@ -37,6 +37,13 @@ describe('visibility', () => {
     expect(visibilityOf('correction', 'requester')).toBe('confidential');
   });
 
+  it('keeps from every receiver whose a ballot is and what it says, since it may be hidden still', () => {
+    const hidden = (['voter', 'choice', 'comment', 'reason', 'suggestedRating'] as const).map((field) =>
+      visibilityOf('ballot', field),
+    );
+    expect(new Set([...hidden, visibilityOf('interest', 'member')])).toEqual(new Set(['assessor']));
+  });
+
   it('is confidential where the table is silent, also for names that every object has', () => {
     expect(visibilityOf('claim', 'invented')).toBe('confidential');
     expect(visibilityOf('claim', 'constructor')).toBe('confidential');

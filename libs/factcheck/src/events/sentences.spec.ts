@@ -1,7 +1,7 @@
 import { personalFields } from '../access/visibility.js';
 import { subjectTypes, visibilityTable } from '../access/visibility-table.js';
 import { eventTypeNames, eventTypes } from './event-types.js';
-import { type EventTold, sentenceOf, whyOf, type Wording } from './sentences.js';
+import { type EventTold, isSecret, sentenceOf, whyOf, type Wording } from './sentences.js';
 
 const open: Wording = {
   name: (member) => ({ ravi: 'Ravi Reviewer', rosa: 'Rosa Researcher' })[member],
@@ -21,7 +21,7 @@ const ballot = { type: 'ballot', id: 'b', after: { verdict: 'v', choice: 'approv
 
 describe('the sentences of events', () => {
   it.each(eventTypeNames)('have words for %s', (type) => {
-    const sentence = sentenceOf(event(type), open);
+    const sentence = sentenceOf(event(type, /^ballot/.test(type) ? { changes: [ballot] } : {}), open);
     expect(sentence).toMatch(/^Ravi Reviewer [a-z].*[^.]$/);
     expect(sentence).not.toBe(eventTypes[type].title);
     expect(sentence).not.toMatch(/undefined|null|\[object/);
@@ -60,7 +60,12 @@ describe('the sentences of events', () => {
 
   it('keep how somebody voted, and why, from those who may not know yet', () => {
     const cast = event('ballot.cast', { changes: [ballot] });
-    expect(sentenceOf(cast, closed)).toBe('A member cast a ballot on the verdict (version 2)');
+    expect([isSecret(cast, closed), isSecret(cast, open)]).toEqual([true, false]);
+    expect(isSecret(event('verdict.submitted'), closed)).toBe(false);
+    expect(sentenceOf(event('ballot.withdrawn', { changes: [ballot] }), closed)).toBe(
+      'Somebody withdrew their ballot on the verdict (version 2)',
+    );
+    expect(sentenceOf(cast, closed)).toBe('Somebody cast a ballot on the verdict (version 2)');
     expect(whyOf(cast, closed)).toBeUndefined();
     expect(whyOf(cast, open)).toBe('Page 3 says so.');
   });

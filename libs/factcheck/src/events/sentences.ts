@@ -37,6 +37,13 @@ export function sentenceOf(event: EventTold, wording: Wording): string {
   return phrase ? `${whoActed(event, wording)} ${phrase(told(event, wording))}` : eventTypes[event.type].title;
 }
 
+/**
+ * Whether its reader may not know yet whose ballot this was: who has voted, and so who has not, is as much a part of a
+ * hidden ballot as how they did.
+ */
+export const isSecret = (event: EventTold, wording: Wording): boolean =>
+  isEventType(event.type) && /^ballot\./.test(event.type) && !told(event, wording).ballotIsOpen;
+
 /** Why, in the words or the code that whoever acted gave; undefined where no reason is asked for or it is not for this reader yet. */
 export function whyOf(event: EventTold, wording: Wording): string | undefined {
   const { fact, of, ballotIsOpen } = told(event, wording);
@@ -56,7 +63,10 @@ export function whyOf(event: EventTold, wording: Wording): string | undefined {
 const closingNote = (type: string, of: Told['of']): string | undefined =>
   type === 'claim.declined' || type === 'claim.dropped' ? of('claim', 'closingNote') : undefined;
 
-function whoActed({ actor }: EventTold, { name }: Wording): string {
+function whoActed(event: EventTold, wording: Wording): string {
+  if (isSecret(event, wording)) return 'Somebody';
+  const { actor } = event;
+  const { name } = wording;
   if (actor.member !== null) return name(actor.member) ?? 'A member';
   if (actor.kind === 'integration') return 'A machine with a key';
   return actor.kind === 'operator' ? 'The operator' : 'Claimdesk';

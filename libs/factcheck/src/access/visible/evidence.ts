@@ -75,7 +75,8 @@ export const evidence = {
   },
   interest: {
     claim: 'desk',
-    member: 'desk',
+    // Declared with a ballot it would name the voter.
+    member: 'assessor',
     declared: 'assessor',
     description: personal('confidential'),
     declaredAt: 'assessor',
