@@ -4,18 +4,34 @@ import { Client } from 'pg';
 import { DeskModule } from '#libs/desk';
 import { freshDatabase, type TestDatabase } from '../../support/database.js';
 import { openRooms } from '../../support/rooms.js';
-import { demandLegitimate } from './quorum-model/invariant.js';
-import { hireAll } from './quorum-model/newsroom.js';
 import { Random } from './quorum-model/random.js';
-import { Rulebook, type Seen, Walk } from './quorum-model/walk.js';
+import { tampered } from './quorum-model/tampered.js';
+import { type Seen, Walk } from './quorum-model/walk.js';
 
+/*
+ * Taken out one at a time, each of these guards was missed by the default run:
+ * - who votes: the author check; whoever edits, rewords or is handed a draft becoming an author; recusal for good; interests
+ *   before and after voting; gatherers of evidence where the policy bars them; a person before a vote and a publication;
+ *   revoked keys; suspended members; one ballot a person (made one a key, in the rule and in the unique index).
+ * - on what: the digest of the ballot; ballots void after recall, revision and objection; no edit of a verdict and no new
+ *   wording of its claim in review; the verdict that ends with its claim.
+ * - how many: the number of approvals; the count repeated at publication; the policy of the submission rather than the one in
+ *   force; two people for a weaker policy.
+ * - what goes out: only what is approved; not under hold; not by an author where the policy says so; not by or for somebody
+ *   with an interest, the scheduler's later one included; not on a suspended claim; no next version without a correction
+ *   that somebody uninvolved accepted.
+ */
+// RUNS=2000 for the long run. Each stream is a newsroom of its own, so a seed repeats exactly.
 const seed = Number(process.env.SEED ?? randomInt(2 ** 31));
-const [streams, walks, steps] = [4, 75, 40];
+const runs = Number(process.env.RUNS ?? 80);
+const [streams, steps] = [4, 50];
 
 describe(`whatever anybody does, in any order (SEED=${seed})`, () => {
   let on: TestDatabase;
   let rooms: INestApplicationContext;
   const clients: Client[] = [];
+  const walks: Walk[] = [];
+  const seen: Seen = { published: new Map(), done: new Map(), refused: new Map() };
 
   beforeAll(async () => {
     on = await freshDatabase();
@@ -24,6 +40,7 @@ describe(`whatever anybody does, in any order (SEED=${seed})`, () => {
       const client = new Client({ connectionString: on.ownerUrl });
       await client.connect();
       clients.push(client);
+      walks.push(await Walk.open(rooms, client, new Random(seed + n), seen));
     }
   });
   afterAll(async () => {
@@ -32,75 +49,55 @@ describe(`whatever anybody does, in any order (SEED=${seed})`, () => {
     await on?.drop();
   });
 
-  it('nothing is published without n approvals by people who did not write it, on its very digest, under the policy of its submission', async () => {
-    const seen: Seen = { published: 0, done: new Map(), refused: new Map() };
-    await Promise.all(
-      clients.map(async (client, stream) => {
-        const staffed = await hireAll(rooms, on);
-        const book = new Rulebook();
-        const random = new Random(seed + stream);
-        for (let walk = 0; walk < walks; walk += 1) {
-          await new Walk(rooms, client, staffed, book, random, seen).run(steps).catch((error: unknown) => {
-            throw new Error(`SEED=${seed}, organization ${stream}, walk ${walk}: ${String(error)}`, { cause: error });
-          });
-        }
-      }),
-    );
-    // Walks that get nowhere would prove nothing.
-    expect(seen.published).toBeGreaterThan(150);
-    for (const action of [
-      'recall',
-      'revise',
-      'object',
-      'handOver',
-      'edit',
-      'withdraw',
-      'clock',
-      'policy',
-      'confirm',
-      'retraction',
-      'decide',
-    ]) {
-      expect([action, (seen.done.get(action) ?? 0) > 5]).toEqual([action, true]);
-    }
-    for (const code of [
-      'verdict.author_cannot_vote',
-      'verdict.already_voted',
-      'verdict.digest_mismatch',
-      'access.person_needed',
-      'policy.second_person_needed',
-    ]) {
-      expect([code, (seen.refused.get(code) ?? 0) > 5]).toEqual([code, true]);
-    }
-    if (process.env.SHOW) console.log(seen);
-  }, 120_000);
+  it(
+    'nothing is approved or published without the quorum of people who did not write it, on its very words, under the policy of its submission',
+    async () => {
+      await Promise.all(
+        walks.map(async (walk, stream) => {
+          for (let run = 0; run < runs / streams; run += 1) {
+            await walk.run(steps).catch((error: unknown) => {
+              throw new Error(`SEED=${seed}, newsroom ${stream}, run ${run}: ${String(error)}`, { cause: error });
+            });
+          }
+        }),
+      );
+      if (process.env.SHOW) console.log(seen);
+    },
+    30_000 + runs * 1_000,
+  );
 
-  it('the look at the tables sees a quorum that was taken away', async () => {
-    const [client] = clients as [Client];
-    const { rows } = await client.query<{ id: string; approvals: number; authors: string[]; voters: string[] }>(
-      `select v.id, (p.content -> 'quorum' ->> 'approvals')::int as approvals,
-              array(select member_id::text from verdict_author a where a.verdict_id = v.id) as authors,
-              array(select voter_id::text from ballot b where b.verdict_id = v.id and b.voided_at is null and b.choice = 'approve') as voters
-         from verdict v join policy p on p.organization_id = v.organization_id and p.version = v.policy_version
-        where v.status = 'published' and v.digest is not null limit 1`,
-    );
-    const [{ id, approvals, authors, voters }] = rows as [(typeof rows)[number]];
-    const policy = { approvals, authorMayPublish: true, citationAuthorsMayVote: true };
-    const remembered = {
-      policy,
-      authors: new Set(authors),
-      standing: new Map(voters.map((voter) => [voter, 'approve'])),
-    };
-    await demandLegitimate(client, id, remembered);
-    await client.query('begin');
-    await client.query(`update ballot set voided_at = now(), voided_because = 'withdrawn' where verdict_id = $1`, [id]);
-    await expect(demandLegitimate(client, id, remembered)).rejects.toThrow('the quorum at submission is met');
-    await client.query('rollback; begin');
-    await client.query(`update verdict set summary = 'other words' where id = $1`, [id]);
-    await expect(demandLegitimate(client, id, remembered)).rejects.toThrow('what is shown is what was frozen');
-    await client.query('rollback');
-    await expect(demandLegitimate(client, id, { ...remembered, authors: new Set(voters) })).rejects.toThrow(
-      'no author voted',
-    );
+  it('these were no idle walks', () => {
+    const often = (map: Map<string, number>, names: readonly string[]): unknown[] =>
+      names.filter((name) => (map.get(name) ?? 0) < 3);
+    expect([...seen.published.values()].reduce((sum, n) => sum + n, 0)).toBeGreaterThan(runs / 2);
+    expect(often(seen.published, ['a first version', 'a next version'])).toEqual([]);
+    const done =
+      'edit handOver reword editCitation submit recall revise object withdrawBallot recuse interest schedule clock ' +
+      'policy confirm retraction decide hold release suspend restore merge unmerge drop withdraw reopen ' +
+      'suspendMember changeRoles issueKey rotateKey';
+    expect(often(seen.done, done.split(' '))).toEqual([]);
+    const refused =
+      'access.person_needed access.denied key.invalid verdict.author_cannot_vote verdict.already_voted verdict.recused ' +
+      'verdict.digest_mismatch policy.second_person_needed claim.held claim.wording_frozen interests.conflict';
+    expect(often(seen.refused, refused.split(' '))).toEqual([]);
+  });
+
+  it('the whole log heard once more tells of just what went out', async () => {
+    for (const walk of walks) {
+      const oracle = walk.heard(await walk.whole());
+      expect(oracle.wrong).toEqual([]);
+      const { rows } = await walk.client.query<{ id: string }>(
+        `select id from verdict where organization_id = $1 and published_at is not null order by id`,
+        [walk.cast.organization],
+      );
+      expect([...oracle.published].sort()).toEqual(rows.map(({ id }) => id));
+    }
+  });
+
+  it('the oracle hears what never may be', async () => {
+    const [walk] = walks as [Walk];
+    const log = await walk.whole();
+    for (const [what, changed] of Object.entries(tampered(log, walk.oracle)))
+      expect([what, walk.heard(changed).wrong.some((wrong) => wrong.includes(what))]).toEqual([what, true]);
   });
 });

@@ -1,239 +1,209 @@
-import type { INestApplicationContext } from '@nestjs/common';
+import type { INestApplicationContext, Type } from '@nestjs/common';
 import type { Client } from 'pg';
-import * as desk from '#libs/desk';
-import { defaultPolicy, type Quorum } from '#libs/factcheck';
-import { ChangePolicy, ConfirmPolicy } from '#libs/identity';
+import { AcceptClaim, AddCitation, AssignClaim, RecordEnquiry, RegisterSource, SubmitClaim } from '#libs/desk';
 import { type Actor, Refused } from '#libs/kernel';
-import { demandLegitimate, type Remembered } from './invariant.js';
-import { claimToJudge, type Staffed } from './newsroom.js';
-import { everything, quorums, sensible } from './plans.js';
+import { Cast } from './cast.js';
+import { demandFrozen } from './frozen.js';
+import { moves } from './moves/all.js';
+import { Oracle } from './oracle/oracle.js';
+import type { ClaimHeard } from './oracle/claim.js';
+import { type Told, toldSince } from './oracle/told.js';
+import type { Version } from './oracle/version.js';
+import { correcting, everything, schemes, sensible } from './plans.js';
 import type { Random } from './random.js';
-
-type Rules = Remembered['policy'] & { readonly quorum: Quorum };
-type Now = { id: string; status: string; digest: string | null; schedule_id: string | null; authors: string[] };
 
 /** What a whole stream of walks has seen, so that a test can say that they were no idle walks. */
 export interface Seen {
-  published: number;
+  readonly published: Map<string, number>;
   readonly done: Map<string, number>;
   readonly refused: Map<string, number>;
 }
 
-/** The rules in force in one organization, as the walks themselves know them. */
-export class Rulebook {
-  rules: Rules = { approvals: 1, ...defaultPolicy };
-  readonly proposals: { id: string; by: string; rules: Rules; at: Rules }[] = [];
-}
+/** There is nothing that this could be done to. */
+export class Idle extends Error {}
 
 const count = (map: Map<string, number>, what: string): void => void map.set(what, (map.get(what) ?? 0) + 1);
-/** One claim, forty random things that random people do to it, and a look at the tables after every publication. */
-export class Walk {
-  private readonly memory = new Map<string, Remembered>();
-  private claim = '';
-  private citations: string[] = [];
-  private assignee!: Actor;
-  private correction?: string;
 
-  constructor(
+/** One newsroom, and random things that its people do to one claim after the other, with the oracle listening. */
+export class Walk {
+  cast!: Cast;
+  oracle = new Oracle();
+  /** What no event tells, with its place in the log. */
+  readonly outside: Told[] = [];
+  claim = '';
+  /** Another claim of this newsroom, to be merged with. */
+  other = '';
+  citations: string[] = [];
+  source = '';
+  proposal = '';
+  correction = '';
+  schedules: string[] = [];
+  private readonly trail: string[] = [];
+
+  private constructor(
     private readonly rooms: INestApplicationContext,
-    private readonly client: Client,
-    private readonly staffed: Staffed,
-    private readonly book: Rulebook,
-    private readonly random: Random,
+    readonly client: Client,
+    readonly random: Random,
     private readonly seen: Seen,
   ) {}
 
+  static async open(rooms: INestApplicationContext, client: Client, random: Random, seen: Seen): Promise<Walk> {
+    const walk = new Walk(rooms, client, random, seen);
+    const told = (changes: Told['changes']): void => {
+      const actor = { kind: 'owner', member: null, key: null };
+      const { position } = walk.oracle;
+      walk.outside.push({ position, type: 'outside', actor, policy: null, root: '', changes, facts: {} });
+      walk.oracle.hear(walk.outside.at(-1) as Told);
+    };
+    walk.cast = await Cast.hire(rooms, client, told);
+    await walk.listen();
+    for (const member of walk.oracle.staff.having('reviewer', 'editor'))
+      if (random.chance(0.5)) await walk.cast.issueKey(walk.cast.person(member));
+    const registered = await walk
+      .verb(RegisterSource)
+      .run(await walk.cast.acting(walk.one('researcher')), { kind: 'document', title: 'A record', access: 'open' });
+    walk.source = registered.id;
+    return walk;
+  }
+
+  /** One claim and so many steps. Throws what the oracle holds against them. */
   async run(steps: number): Promise<void> {
-    ({
-      claim: this.claim,
-      citations: this.citations,
-      assignee: this.assignee,
-    } = await claimToJudge(this.rooms, this.staffed, this.random));
-    for (let step = 0; step < steps; step += 1) {
-      const now = await this.now();
-      const state = now && sensible[now.status] ? now.status : 'none';
-      const action = this.random.chance(0.75)
-        ? this.random.pick(sensible[state] ?? everything)
-        : this.random.pick(everything);
-      try {
-        await this.act(action, now, this.who(action, now));
-        count(this.seen.done, action);
-      } catch (error) {
-        if (!(error instanceof Refused)) throw error;
-        count(this.seen.refused, error.refusal.code);
-      }
+    this.trail.length = 0;
+    await this.cast.restore();
+    await this.begin();
+    for (let step = 0; step < steps;) {
+      const plan = this.plan();
+      for (const name of plan) await this.step(name);
+      step += plan.length;
     }
   }
 
-  private async now(): Promise<Now | undefined> {
-    const { rows } = await this.client.query<Now>(
-      `select id, status, digest, schedule_id, array(select member_id::text from verdict_author a where a.organization_id = $2 and a.verdict_id = v.id) as authors
-         from verdict v where organization_id = $2 and claim_id = $1 order by number desc limit 1`,
-      [this.claim, this.staffed.organization],
+  private plan(): readonly string[] {
+    if (this.random.chance(0.08)) return this.random.pick(schemes);
+    const state = this.version?.isOpen ? this.version.status : (this.state?.status ?? '');
+    if (state === 'published' && this.random.chance(0.2)) return correcting;
+    const likely = sensible[state];
+    return [likely && this.random.chance(0.75) ? this.random.pick(likely) : this.random.pick(everything)];
+  }
+
+  private async step(name: string): Promise<void> {
+    const move = moves[name];
+    if (!move) throw new Error(`no such move: ${name}`);
+    try {
+      await move(this);
+      count(this.seen.done, name);
+      this.trail.push(name);
+    } catch (error) {
+      if (error instanceof Idle) return;
+      if (!(error instanceof Refused)) throw new Error(`${name} after ${this.trail.join(', ')}`, { cause: error });
+      count(this.seen.refused, error.refusal.code);
+      return;
+    }
+    await this.listen();
+  }
+
+  private async listen(): Promise<void> {
+    const before = this.oracle.published.length;
+    for (const told of await toldSince(this.client, this.cast.organization, this.oracle.position))
+      this.oracle.hear(told);
+    for (const id of this.oracle.published.slice(before)) {
+      const version = this.oracle.versions.get(id) as Version;
+      count(this.seen.published, version.number > 1 ? 'a next version' : 'a first version');
+      await demandFrozen(this.client, version, this.oracle.wrong);
+    }
+    if (this.oracle.wrong.length > 0)
+      throw new Error(`${this.oracle.wrong.join('; ')} (the last of: ${this.trail.join(', ')})`);
+  }
+
+  private async begin(): Promise<void> {
+    const assignee = this.one('researcher');
+    const [researcher, editor] = [await this.cast.acting(assignee), await this.cast.acting(this.one('editor'))];
+    const claim = await this.verb(SubmitClaim).run(researcher, {
+      statement: 'The bridge was closed in March.',
+      kind: 'event',
+      language: 'en',
+      origin: 'monitoring',
+      mode: 'stated',
+      claimant: { kind: 'outlet', name: 'The Courier' },
+      appearance: { medium: 'radio' },
+    });
+    this.other = this.claim;
+    this.claim = claim.id;
+    this.correction = '';
+    this.schedules = [];
+    await this.verb(AcceptClaim).run(editor, claim.id, { reason: 'reach' });
+    await this.verb(AssignClaim).run(editor, claim.id, { member: assignee });
+    const gatherer = this.random.pick([researcher, editor]);
+    const cited = { source: this.source, stance: 'refutes', mode: 'linked', primary: true } as const;
+    this.citations = [(await this.verb(AddCitation).run(gatherer, claim.id, cited)).id];
+    await this.verb(RecordEnquiry).run(researcher, claim.id, { contacted: false, reason: 'A model.' });
+    await this.listen();
+  }
+
+  verb<T>(type: Type<T>): T {
+    return this.rooms.get(type);
+  }
+
+  get version(): Version | undefined {
+    return this.oracle.newest(this.claim);
+  }
+
+  get state(): ClaimHeard | undefined {
+    return this.oracle.claims.get(this.claim);
+  }
+
+  /** All that was told, with what no event tells at its place. */
+  async whole(): Promise<Told[]> {
+    const told = await toldSince(this.client, this.cast.organization, 0);
+    return [...told, ...this.outside].sort(
+      (a, b) => a.position - b.position || Number(a.type === 'outside') - Number(b.type === 'outside'),
     );
-    return rows[0];
   }
 
-  /** Mostly somebody who could; sometimes anybody at all. */
-  private who(action: string, now: Now | undefined): Actor {
-    if (this.random.chance(0.2)) return this.random.pick(this.staffed.actors);
-    if (action === 'draft') return this.assignee;
-    if (['edit', 'submit', 'recall', 'revise'].includes(action)) {
-      const authors = this.staffed.actors.filter((actor) => now?.authors.includes(actor.member ?? ''));
-      return this.random.pick(authors.length > 0 ? authors : this.staffed.actors);
-    }
-    const voting = ['approve', 'reject', 'recuse', 'withdraw', 'vote before', 'object', 'interest'];
-    return this.random.pick(
-      voting.includes(action)
-        ? [...this.staffed.with('reviewer'), ...this.staffed.with('editor')]
-        : this.staffed.with('editor'),
-    );
+  /** What a fresh pair of ears makes of this log. */
+  heard(log: readonly Told[]): Oracle {
+    const oracle = new Oracle();
+    for (const told of log) oracle.hear(told);
+    return oracle;
   }
 
-  private of(verdict: string): Remembered {
-    const known = this.memory.get(verdict) ?? { policy: this.book.rules, authors: new Set(), standing: new Map() };
-    this.memory.set(verdict, known);
-    return known;
+  /** The newest version, whatever it is; nothing to act on ends the move. */
+  newest(): Version {
+    if (!this.version) throw new Idle();
+    return this.version;
   }
 
-  private verb<T>(type: new (...args: never[]) => T): T {
-    return this.rooms.get<T>(type);
+  one(...roles: readonly string[]): string {
+    return this.random.pick(this.oracle.staff.having(...roles));
   }
 
-  private async act(action: string, now: Now | undefined, actor: Actor): Promise<void> {
-    const interests = this.random.chance(0.95) ? ({ declared: 'none' } as const) : undefined;
-    const more = interests ? { interests } : {};
-    const id = now?.id ?? this.claim;
-    const rating = this.random.pick(['false', 'true', 'half_true']);
-    const words = `words ${this.random.below(1_000)}`;
-    switch (action) {
-      case 'draft':
-      case 'retraction': {
-        const draft = await (action === 'draft'
-          ? this.verb(desk.DraftVerdict).run(actor, this.claim, {
-              rating,
-              summary: words,
-              rationale: 'r',
-              citations: this.citations,
-            })
-          : this.verb(desk.DraftRetraction).run(actor, this.claim, { notice: words, rationale: 'r' }));
-        this.of(draft.id).authors.add(actor.member as string);
-        return;
-      }
-      case 'edit':
-        await this.verb(desk.EditVerdict).run(
-          actor,
-          id,
-          this.random.chance(0.5) ? { summary: words } : { citations: [...this.citations] },
-        );
-        this.of(id).authors.add(actor.member as string);
-        return;
-      case 'handOver': {
-        const member = this.random.pick(this.staffed.actors).member ?? this.claim;
-        await this.verb(desk.HandOverVerdict).run(actor, id, { member });
-        this.of(id).authors.add(member);
-        return;
-      }
-      case 'submit':
-        await this.verb(desk.SubmitVerdict).run(actor, id, more);
-        this.of(id).policy = this.book.rules;
-        this.of(id).standing.clear();
-        return;
-      case 'recall':
-        await this.verb(desk.RecallVerdict).run(actor, id);
-        return this.of(id).standing.clear();
-      case 'revise':
-        await this.verb(desk.ReviseVerdict).run(actor, id);
-        return this.of(id).standing.clear();
-      case 'object':
-        await this.verb(desk.ObjectToVerdict).run(actor, id, { reason: words });
-        return this.of(id).standing.clear();
-      case 'approve':
-      case 'reject':
-      case 'recuse':
-        return this.vote(actor, id, action, now?.digest ?? '', more);
-      case 'vote before': {
-        const [old] = (
-          await this.client.query<{ digest: string }>(`select digest from verdict_past_content where verdict_id = $1`, [
-            id,
-          ])
-        ).rows;
-        return this.vote(actor, id, 'approve', old?.digest ?? '0'.repeat(64), more);
-      }
-      case 'withdraw':
-        await this.verb(desk.WithdrawBallot).run(actor, id);
-        return void this.of(id).standing.delete(actor.member as string);
-      case 'schedule':
-        await this.verb(desk.ScheduleVerdict).run(actor, id, { at: '2999-01-01T00:00:00Z', ...more });
-        return;
-      case 'unschedule':
-        await this.verb(desk.UnscheduleVerdict).run(actor, id);
-        return;
-      case 'publish':
-        await this.verb(desk.PublishVerdict).run(actor, id, { ...more, reason: words });
-        return this.look(id);
-      case 'clock':
-        await this.verb(desk.PublishOnTime).run(this.staffed.organization, now?.schedule_id ?? id);
-        return (await this.now())?.status === 'published' && now?.status === 'scheduled' ? this.look(id) : undefined;
-      case 'abandon':
-        if (this.random.chance(0.8)) return;
-        await this.verb(desk.AbandonVerdict).run(actor, id, { reason: words });
-        return;
-      case 'interest':
-        await this.verb(desk.DeclareInterest).run(
-          actor,
-          this.claim,
-          this.random.chance(0.3) ? { declared: 'one', description: words } : { declared: 'none' },
-        );
-        return;
-      default:
-        return this.other(action, actor, words);
-    }
+  /** By any of their keys; throws Refused where that one was taken away. */
+  as(member: string): Promise<Actor> {
+    const { keys } = this.cast.person(member);
+    return this.cast.actor(this.random.chance(0.8) ? (keys.at(-1) as string) : this.random.pick(keys));
   }
 
-  private async other(action: string, actor: Actor, words: string): Promise<void> {
-    if (action === 'ask') {
-      const asked = await this.verb(desk.RequestCorrection).run(actor, this.claim, { request: words });
-      this.correction = asked.id;
-      await this.verb(desk.AcknowledgeCorrection).run(actor, asked.id);
-    } else if (action === 'decide') {
-      const kind = this.random.pick(['correction', 'update', 'retraction'] as const);
-      const decision = { kind, major: true, reason: words, note: words, interests: { declared: 'none' } } as const;
-      await this.verb(desk.AcceptCorrection).run(actor, this.correction ?? this.claim, decision);
-    } else if (action === 'policy') {
-      const quorum = this.random.pick(quorums);
-      const change = {
-        quorum,
-        authorMayPublish: this.random.chance(0.5),
-        citationAuthorsMayVote: this.random.chance(0.5),
-      };
-      const rules = { approvals: quorum.approvals, ...change };
-      const { policy, proposal } = await this.verb(ChangePolicy).run(actor, change);
-      if (policy) this.book.rules = rules;
-      else if (proposal)
-        this.book.proposals.push({ id: proposal.id, by: actor.member as string, rules, at: this.book.rules });
-    } else if (action === 'confirm') {
-      const proposal = this.book.proposals.at(-1);
-      await this.verb(ConfirmPolicy).run(actor, proposal?.id ?? this.claim);
-      if (!proposal || proposal.by === actor.member || proposal.at !== this.book.rules)
-        throw new Error('one person weakened the policy');
-      this.book.rules = proposal.rules;
-    } else throw new Error(`no such action: ${action}`);
+  /** Mostly whoever may; sometimes somebody who must not, or a machine that says it had every role. */
+  async who(wanted: readonly string[], share = 0.8): Promise<Actor> {
+    if (wanted.length > 0 && this.random.chance(share)) return this.as(this.random.pick(wanted));
+    if (this.random.chance(0.3)) return this.machine();
+    return this.as(this.random.pick(this.cast.people).member);
   }
 
-  private async vote(
-    actor: Actor,
-    id: string,
-    choice: 'approve' | 'reject' | 'recuse',
-    digest: string,
-    more: object,
-  ): Promise<void> {
-    await this.verb(desk.CastBallot).run(actor, id, { choice, digest, comment: 'c', reason: 'r', ...more });
-    this.of(id).standing.set(actor.member as string, choice);
+  async machine(): Promise<Actor> {
+    const machine = await this.cast.actor(this.random.pick(this.cast.machines));
+    return { ...machine, roles: ['researcher', 'reviewer', 'editor', 'admin'] };
   }
 
-  private async look(id: string): Promise<void> {
-    this.seen.published += 1;
-    await demandLegitimate(this.client, id, this.of(id));
+  editor(): Promise<Actor> {
+    return this.who(this.oracle.staff.having('editor'));
+  }
+
+  author(): Promise<Actor> {
+    return this.who([...this.newest().authors]);
+  }
+
+  words(): string {
+    return `words ${this.random.below(1_000)}`;
   }
 }
