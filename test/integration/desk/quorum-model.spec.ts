@@ -9,7 +9,7 @@ import { tampered } from './quorum-model/tampered.js';
 import { type Seen, Walk } from './quorum-model/walk.js';
 
 /*
- * Taken out one at a time, each of these guards was missed by the default run:
+ * Each of these guards was taken out by itself, with whatever stands behind it, and was missed within 100 runs or fewer:
  * - who votes: the author check; whoever edits, rewords or is handed a draft becoming an author; recusal for good; interests
  *   before and after voting; gatherers of evidence where the policy bars them; a person before a vote and a publication;
  *   revoked keys; suspended members; one ballot a person (made one a key, in the rule and in the unique index).
