@@ -4,6 +4,9 @@ import { approvedVerdict, claimBody, type Desk, none, staffed } from '../../supp
 /** Every run of 200 is sent at once, over as many connections as the pool has. */
 const atOnce = 200;
 
+// Two hundred requests at once take their time where the machine has other work too.
+jest.setTimeout(120_000);
+
 describe('when many act on one claim at once', () => {
   let newsroom: Newsroom;
   let desk: Desk;
