@@ -13,11 +13,18 @@ table api_key (row-level security forced)
   last_used_at timestamp(3) with time zone
   version integer not null default 1
   created_at timestamp(3) with time zone not null
+  scopes text[]
+  period_from timestamp(3) with time zone
+  period_until timestamp(3) with time zone
+  replaces uuid
   api_key_check CHECK (((kind = 'member'::text) = (member_id IS NOT NULL)))
   api_key_kind_check CHECK ((kind = ANY (ARRAY['member'::text, 'integration'::text])))
   api_key_organization_id_member_id_fkey FOREIGN KEY (organization_id, member_id) REFERENCES member(organization_id, id)
+  api_key_organization_id_replaces_fkey FOREIGN KEY (organization_id, replaces) REFERENCES api_key(organization_id, id)
   api_key_organization_id_secret_hash_key UNIQUE (organization_id, secret_hash)
+  api_key_period_whole CHECK ((((period_from IS NULL) = (period_until IS NULL)) AND (period_from < period_until)))
   api_key_pkey PRIMARY KEY (organization_id, id)
+  CREATE INDEX api_key_by_member ON public.api_key USING btree (organization_id, member_id, id)
 table article (row-level security forced)
   organization_id uuid not null
   id uuid not null
@@ -539,9 +546,12 @@ table invitation (row-level security forced)
   issued_by uuid
   expires_at timestamp(3) with time zone not null
   redeemed_at timestamp(3) with time zone
+  revoked_at timestamp(3) with time zone
+  key_terms jsonb
   invitation_organization_id_member_id_fkey FOREIGN KEY (organization_id, member_id) REFERENCES member(organization_id, id)
   invitation_organization_id_token_hash_key UNIQUE (organization_id, token_hash)
   invitation_pkey PRIMARY KEY (organization_id, id)
+  CREATE INDEX invitation_by_member ON public.invitation USING btree (organization_id, member_id) WHERE ((redeemed_at IS NULL) AND (revoked_at IS NULL))
 table ledger_due
   reader text collate C not null
   organization_id uuid not null
@@ -600,6 +610,7 @@ table member (row-level security forced)
   version integer not null default 1
   created_at timestamp(3) with time zone not null
   updated_at timestamp(3) with time zone not null
+  status_reason text
   member_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(organization_id)
   member_organization_id_name_key UNIQUE (organization_id, name)
   member_pkey PRIMARY KEY (organization_id, id)

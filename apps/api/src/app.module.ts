@@ -36,6 +36,9 @@ import { Rates } from './http/rates.js';
 import { ProblemFilter } from './http/problem-filter.js';
 import { ImportsController } from './imports/imports.controller.js';
 import { LedgerController } from './ledger/ledger.controller.js';
+import { KeysController } from './members/keys.controller.js';
+import { MeController } from './members/me.controller.js';
+import { MemberStepsController } from './members/member-steps.controller.js';
 import { MembersController } from './members/members.controller.js';
 import { RulesController } from './organization/rules.controller.js';
 import { OrganizationController } from './organization/organization.controller.js';
@@ -74,6 +77,9 @@ export class AppModule {
         OrganizationController,
         RulesController,
         MembersController,
+        MemberStepsController,
+        MeController,
+        KeysController,
         ArticlesController,
         ClaimsController,
         ClaimStepsController,

@@ -80,6 +80,17 @@ export {
   schedulerRuling,
 } from './review/interests.js';
 
+export {
+  mayGiveRoles,
+  mayInviteAgain,
+  mayReinstate,
+  maySuspend,
+  type MemberFacts,
+  type MemberStatus,
+  orderedRoles,
+} from './people/may-change-member.js';
+export { type KeyFacts, mayRevoke, mayRotate, maySeeKey } from './people/may-handle-key.js';
+
 export { accessTable, type Action, actions, type Grantee } from './access/access-table.js';
 export { mayDo } from './access/may-do.js';
 export {

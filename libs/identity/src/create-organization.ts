@@ -57,7 +57,7 @@ export class CreateOrganization {
       const issued: IssuedKey | undefined = invited
         ? undefined
         : await this.keys.issue(tx, { name: 'first key', member: member.id, ...given });
-      const invitation = invited ? await this.keys.invite(tx, member.id) : null;
+      const invitation = invited ? await this.keys.invitations.invite(tx, member.id) : null;
       await this.ledger.record(tx, {
         type: 'organization.created',
         root: id,

@@ -9,9 +9,19 @@ import { CreateOrganization } from './create-organization.js';
 import { InviteMember } from './invite-member.js';
 import { KeyLookup } from './key-lookup.js';
 import { KeyStore } from './key-store.js';
+import { KeyReads } from './key-reads.js';
+import { MemberReads } from './member-reads.js';
 import { MemberStore } from './member-store.js';
 import { OrganizationStore } from './organization-store.js';
 import { RedeemInvitation } from './redeem-invitation.js';
+import { ChangeMember } from './change-member.js';
+import { SuspendMember } from './suspend-member.js';
+import { ReinstateMember } from './reinstate-member.js';
+import { InviteAgain } from './invite-again.js';
+import { RevokeKey } from './revoke-key.js';
+import { RotateKey } from './rotate-key.js';
+import { InvitationStore } from './invitation-store.js';
+import { MembershipStore } from './membership-store.js';
 import { RulesStore } from './rules-store.js';
 import { ScaleStore } from './scale-store.js';
 
@@ -21,7 +31,15 @@ const offered = [
   InviteMember,
   RedeemInvitation,
   CreateIntegrationKey,
+  ChangeMember,
+  SuspendMember,
+  ReinstateMember,
+  InviteAgain,
+  RevokeKey,
+  RotateKey,
   MemberStore,
+  MemberReads,
+  KeyReads,
   OrganizationStore,
   ChangePolicy,
   ConfirmPolicy,
@@ -29,5 +47,9 @@ const offered = [
   ScaleStore,
 ];
 
-@Module({ imports: [LedgerModule], providers: [...offered, KeyStore, KeyLookup, RulesStore], exports: offered })
+@Module({
+  imports: [LedgerModule],
+  providers: [...offered, InvitationStore, MembershipStore, KeyStore, KeyLookup, RulesStore],
+  exports: offered,
+})
 export class IdentityModule {}

@@ -3,7 +3,7 @@ import { Transaction } from '#libs/database';
 import { mayDo } from '#libs/factcheck';
 import { type Actor, demand, type Role, type SubjectState } from '#libs/kernel';
 import { Ledger } from '#libs/ledger';
-import { KeyStore } from './key-store.js';
+import { InvitationStore } from './invitation-store.js';
 import { MemberStore } from './member-store.js';
 
 export interface MemberInput {
@@ -18,7 +18,7 @@ export class InviteMember {
   constructor(
     private readonly transaction: Transaction,
     private readonly members: MemberStore,
-    private readonly keys: KeyStore,
+    private readonly invitations: InvitationStore,
     private readonly ledger: Ledger,
   ) {}
 
@@ -27,7 +27,7 @@ export class InviteMember {
       demand(mayDo(actor, 'member.invite'));
       await this.members.demandNew(tx, input);
       const member = await this.members.add(tx, { ...input, status: 'invited' });
-      const invitation = await this.keys.invite(tx, member.id);
+      const invitation = await this.invitations.invite(tx, member.id);
       await this.ledger.record(tx, {
         type: 'member.invited',
         root: member.id,

@@ -1,13 +1,45 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '#libs/database';
-import { newId, sha256, type SubjectState } from '#libs/kernel';
-import { makeKey, parseKey } from './key-format.js';
+import { newId, refuse, sha256, type SubjectState } from '#libs/kernel';
+import { InvitationStore } from './invitation-store.js';
+import { makeKey } from './key-format.js';
 
 export const keyState = (
   k: string,
 ): string => `json_build_object('id', ${k}.id, 'kind', ${k}.kind, 'member', ${k}.member_id, 'name', ${k}.name,
   'issuedBy', ${k}.issued_by, 'expiresAt', instant(${k}.expires_at), 'revokedAt', instant(${k}.revoked_at),
-  'version', ${k}.version, 'createdAt', instant(${k}.created_at))`;
+  'scopes', ${k}.scopes, 'period', case when ${k}.period_from is not null
+    then json_build_object('from', instant(${k}.period_from), 'until', instant(${k}.period_until)) end,
+  'replaces', ${k}.replaces, 'version', ${k}.version, 'createdAt', instant(${k}.created_at))`;
+
+/** What a key was given at its making. */
+export type KeyState = SubjectState & {
+  readonly kind: 'member' | 'integration';
+  readonly member: string | null;
+  readonly name: string;
+  readonly expiresAt: string | null;
+  readonly scopes: readonly string[] | null;
+  readonly period: { readonly from: string; readonly until: string } | null;
+};
+
+export interface LockedKey {
+  readonly state: KeyState;
+  /** Neither revoked nor expired. */
+  readonly works: boolean;
+}
+
+export interface NewKey {
+  readonly name: string;
+  readonly member?: string;
+  readonly issuedBy?: string;
+  /** Brought along by the operator. */
+  readonly given?: string;
+  readonly expiresAt?: string;
+  readonly scopes?: readonly string[];
+  readonly period?: { readonly from: string; readonly until: string };
+  /** The key whose place it takes. */
+  readonly replaces?: string;
+}
 
 export interface IssuedKey {
   /** Shown once; only its hash stays. */
@@ -17,15 +49,15 @@ export interface IssuedKey {
 
 @Injectable()
 export class KeyStore {
+  constructor(readonly invitations: InvitationStore) {}
+
   /** Issues a key, or puts down the given one (bootstrap). */
-  async issue(
-    tx: Tx,
-    wanted: { name: string; member?: string; issuedBy?: string; given?: string; expiresAt?: string },
-  ): Promise<IssuedKey> {
+  async issue(tx: Tx, wanted: NewKey): Promise<IssuedKey> {
     const key = wanted.given ?? makeKey(tx.organization);
     const [row] = await tx.query<{ state: SubjectState }>(
-      `insert into api_key as k (organization_id, id, kind, member_id, name, secret_hash, issued_by, expires_at, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning ${keyState('k')} as state`,
+      `insert into api_key as k (organization_id, id, kind, member_id, name, secret_hash, issued_by, expires_at, created_at,
+         scopes, period_from, period_until, replaces)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) returning ${keyState('k')} as state`,
       [
         tx.organization,
         newId(),
@@ -36,30 +68,47 @@ export class KeyStore {
         wanted.issuedBy ?? null,
         wanted.expiresAt ?? null,
         tx.now,
+        wanted.scopes ?? null,
+        wanted.period?.from ?? null,
+        wanted.period?.until ?? null,
+        wanted.replaces ?? null,
       ],
     );
     return { key, state: (row as { state: SubjectState }).state };
   }
 
-  /** A one-time invitation for a member; the token is shown once. Valid for seven days. */
-  async invite(tx: Tx, member: string): Promise<string> {
-    const token = makeKey(tx.organization, 'invitation');
-    await tx.query(
-      `insert into invitation (organization_id, id, member_id, token_hash, issued_by, expires_at)
-       values ($1, $2, $3, $4, $5, $6::timestamptz + interval '7 days')`,
-      [tx.organization, newId(), member, sha256(token), tx.actor.member ?? null, tx.now],
+  /** What a key was given, while nobody else can change it. */
+  async lock(tx: Tx, id: string, expected?: number): Promise<LockedKey> {
+    const [row] = await tx.query<LockedKey>(
+      `select ${keyState('k')} as state, k.revoked_at is null and (k.expires_at is null or k.expires_at > $3) as works
+         from api_key k where organization_id = $1 and id = $2 for update`,
+      [tx.organization, id, tx.now],
     );
-    return token;
+    if (!row) return refuse('not_found', `There is no key ${id} here.`);
+    if (expected !== undefined && expected !== row.state.version)
+      refuse('request.stale', `This key is at version ${row.state.version} by now. Read it again.`);
+    return row;
   }
 
-  /** Takes an invitation for good: of two people who redeem it at once, one gets it. */
-  async takeInvitation(tx: Tx, token: string): Promise<{ member: string; issuedBy: string | null } | undefined> {
-    const hash = parseKey(token, 'invitation')?.hash;
-    const [row] = await tx.query<{ member: string; issued_by: string | null }>(
-      `update invitation set redeemed_at = $3 where organization_id = $1 and token_hash = $2
-          and redeemed_at is null and expires_at > $3 returning member_id as member, issued_by`,
-      [tx.organization, hash, tx.now],
+  /** The key works no more, from this moment on. */
+  async revoke(tx: Tx, id: string): Promise<SubjectState> {
+    return this.changed(tx, `revoked_at = $3`, [id, tx.now]);
+  }
+
+  /** The key works on for so long, or until its own expiry if that is sooner. */
+  async endIn(tx: Tx, id: string, hours: number): Promise<SubjectState> {
+    return this.changed(tx, `expires_at = least(expires_at, $3::timestamptz + make_interval(hours => $4))`, [
+      id,
+      tx.now,
+      hours,
+    ]);
+  }
+
+  private async changed(tx: Tx, set: string, values: readonly unknown[]): Promise<SubjectState> {
+    const [row] = await tx.query<{ state: SubjectState }>(
+      `update api_key k set ${set}, version = version + 1 where organization_id = $1 and id = $2 returning ${keyState('k')} as state`,
+      [tx.organization, ...values],
     );
-    return row && { member: row.member, issuedBy: row.issued_by };
+    return (row as { state: SubjectState }).state;
   }
 }

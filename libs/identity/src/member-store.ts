@@ -1,30 +1,33 @@
 import { Injectable } from '@nestjs/common';
-import { Connections, isSqlState, sqlState, type Tx } from '#libs/database';
-import { newId, type PageRequest, refuse, type Role, type SubjectState } from '#libs/kernel';
+import { isSqlState, sqlState, type Tx } from '#libs/database';
+import { newId, refuse, type Role, type SubjectState } from '#libs/kernel';
 import { folded } from './same-person.js';
 
 export const memberState = (
   m: string,
 ): string => `json_build_object('id', ${m}.id, 'name', ${m}.name, 'email', ${m}.email, 'roles', ${m}.roles,
-  'status', ${m}.status, 'version', ${m}.version, 'createdAt', instant(${m}.created_at), 'updatedAt', instant(${m}.updated_at))`;
+  'status', ${m}.status, 'statusReason', ${m}.status_reason, 'version', ${m}.version, 'createdAt', instant(${m}.created_at), 'updatedAt', instant(${m}.updated_at))`;
 
 @Injectable()
 export class MemberStore {
-  constructor(private readonly connections: Connections) {}
-
   /**
-   * That nobody here goes by this name or e-mail in another spelling. Holds other invitations of the organization back until
+   * That nobody here goes by this name or e-mail in another spelling. Holds others who invite and rename back until
    * this transaction ends: two at once would not see each other. A suspended member's address may be somebody else's by now.
    * Errors: member.name_taken, member.email_taken.
    */
-  async demandNew(tx: Tx, { name, email }: { readonly name: string; readonly email?: string }): Promise<void> {
+  async demandNew(
+    tx: Tx,
+    { name, email }: { readonly name: string; readonly email?: string | null },
+    /** The member it is about, who may be called what they are called. */
+    except?: string,
+  ): Promise<void> {
     await tx.query(`select pg_advisory_xact_lock(hashtextextended('member.invite ' || $1, 0))`, [tx.organization]);
     const members = await tx.query<{ name: string; email: string | null; status: string }>(
-      `select name, email, status from member where organization_id = $1`,
-      [tx.organization],
+      `select name, email, status from member where organization_id = $1 and id is distinct from $2::uuid`,
+      [tx.organization, except ?? null],
     );
     const namesake = members.find((one) => folded(one.name) === folded(name));
-    if (namesake) nameTaken(namesake.name);
+    if (namesake) taken(namesake.name);
     const mailed = members.find(
       (one) => email && one.email && one.status !== 'suspended' && folded(one.email) === folded(email),
     );
@@ -47,10 +50,7 @@ export class MemberStore {
       );
       return (row as { state: SubjectState }).state;
     } catch (error) {
-      if (isSqlState(error, sqlState.uniqueViolation)) {
-        nameTaken(member.name);
-      }
-      throw error;
+      return nameTaken(error, member.name);
     }
   }
 
@@ -81,27 +81,15 @@ export class MemberStore {
       [tx.organization],
     );
   }
-
-  async get(organization: string, id: string): Promise<{ json: string; version: number } | undefined> {
-    const [row] = await this.connections.read<{ json: string; version: number }>(
-      organization,
-      `select ${memberState('m')}::text as json, m.version from member m where organization_id = $1 and id = $2`,
-      [organization, id],
-    );
-    return row;
-  }
-
-  list(organization: string, page: PageRequest): Promise<{ id: string; json: string }[]> {
-    return this.connections.read(
-      organization,
-      `select m.id, ${memberState('m')}::text as json from member m
-        where organization_id = $1 and id < $2 order by id desc limit $3`,
-      [organization, page.after ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff', page.limit],
-    );
-  }
 }
 
-const nameTaken = (name: string): never =>
+/** A unique name that was taken in the meantime. */
+export function nameTaken(error: unknown, name: string): never {
+  if (!isSqlState(error, sqlState.uniqueViolation)) throw error;
+  return taken(name);
+}
+
+const taken = (name: string): never =>
   refuse(
     'member.name_taken',
     `There is a member called "${name}" already. Add an initial or a desk to tell them apart.`,

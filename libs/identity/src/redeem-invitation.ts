@@ -20,7 +20,7 @@ export class RedeemInvitation {
     const organization = parseKey(token, 'invitation')?.organization ?? notValid();
     const visitor = { ...systemActor(organization), request, ...(repeat ? { idempotency: repeat } : {}) };
     return this.transaction.run(visitor, async (tx) => {
-      const invitation = (await this.keys.takeInvitation(tx, token)) ?? notValid();
+      const invitation = (await this.keys.invitations.takeInvitation(tx, token)) ?? notValid();
       const member = await this.members.activate(tx, invitation.member);
       const issuedBy = invitation.issuedBy ? { issuedBy: invitation.issuedBy } : {};
       const issued = await this.keys.issue(tx, {

@@ -30,6 +30,25 @@ export async function doors({ newsroom, desk, watched }: Room): Promise<void> {
   expect(await status(desk.reviewer, 'post', '/organization/policy', {})).toBe(403);
 }
 
+/** Members who change, leave and come back, and their keys. */
+export async function staff({ newsroom, watched }: Room): Promise<void> {
+  const { admin } = newsroom;
+  const { id, version } = await admin.post('/members', { name: 'Cleo Changed', roles: ['auditor'] });
+  await admin.patch(`/members/${id}`, version, { roles: ['auditor', 'reviewer'], email: null });
+  expect(await status(admin, 'patch', `/members/${id}`, { roles: ['auditor'] })).toBe(428);
+  await admin.post(`/members/${id}/invite`);
+  await admin.post(`/members/${id}/suspend`, { reason: 'A mistake.' });
+  await admin.post(`/members/${id}/reinstate`, { reason: 'No mistake.' });
+  expect(await status(admin, 'post', `/members/${admin.member}/suspend`, { reason: 'Leaving.' })).toBe(409);
+  const { apiKey } = await admin.post('/api-keys', { name: 'Feed' });
+  const rotated = await admin.post(`/api-keys/${apiKey.id}/rotate`);
+  const machine = watched(newsroom.caller(rotated.key));
+  await machine.get('/api-keys');
+  await machine.get(`/api-keys/${rotated.apiKey.id}`);
+  await admin.post(`/api-keys/${rotated.apiKey.id}/revoke`);
+  expect(await status(machine, 'get', '/me')).toBe(401);
+}
+
 /** A ballot taken back under a quorum of two, and the rules that a newsroom gives itself. */
 export async function rules({ newsroom, desk }: Room): Promise<void> {
   const { admin } = newsroom;

@@ -2,7 +2,7 @@ import { correcting } from './correcting.js';
 import { gathering } from './gathering.js';
 import { judging } from './judging.js';
 import { files, webhooks } from './outside.js';
-import { doors, rules } from './people.js';
+import { doors, rules, staff } from './people.js';
 import type { Room } from './room.js';
 import { sourcing } from './sourcing.js';
 import { talking } from './talking.js';
@@ -12,6 +12,7 @@ import { waiting } from './waiting.js';
 /** A long day at a newsroom, in which every route is used. In this order. */
 export const stories: Readonly<Record<string, (room: Room) => Promise<void>>> = {
   'on the doors, and for the newsroom and its people': doors,
+  'for members who come and go, and keys': staff,
   'for articles, claims and what is gathered on them': gathering,
   'for captures, changes of what was gathered, and what is confidential': sourcing,
   'for the rest of a claim, its words and its topics': turning,

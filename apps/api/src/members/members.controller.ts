@@ -1,15 +1,15 @@
 import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { CreateIntegrationKey, InviteMember, MemberStore, RedeemInvitation } from '#libs/identity';
+import { InviteMember, MemberReads, RedeemInvitation } from '#libs/identity';
 import type { Actor, Repeat } from '#libs/kernel';
 import { Acting, May, Open, Repeated } from '../http/acting.js';
 import { sendOne, sendPage, sendState } from '../http/answers.js';
 import { Id, pageOf } from '../http/inputs.js';
 import { PageQuery } from '../shapes/paging.js';
-import { AnswersMade, AnswersOne, AnswersPage, AnswersState, Refuses } from '../shapes/described.js';
-import { invitedMember, issuedKey, me, member, redeemed } from '../shapes/views/members.js';
-import { CreateKeyBody, InviteMemberBody, RedeemInvitationBody } from './members.dto.js';
+import { AnswersMade, AnswersOne, AnswersPage, Refuses } from '../shapes/described.js';
+import { invitedMember, member, redeemed } from '../shapes/views/members.js';
+import { InviteMemberBody, RedeemInvitationBody } from './members.dto.js';
 
 @ApiTags('members')
 @Controller('v1')
@@ -17,8 +17,7 @@ export class MembersController {
   constructor(
     private readonly invite: InviteMember,
     private readonly redeem: RedeemInvitation,
-    private readonly createKey: CreateIntegrationKey,
-    private readonly members: MemberStore,
+    private readonly members: MemberReads,
   ) {}
 
   @Post('members')
@@ -45,24 +44,6 @@ export class MembersController {
     sendState(reply, { key, member }, '/v1/me');
   }
 
-  @Post('api-keys')
-  @May('key.create')
-  @ApiOperation({ operationId: 'createApiKey', summary: 'Issue a key for a machine; it is shown once' })
-  @AnswersMade(issuedKey)
-  async key(@Acting() actor: Actor, @Body() body: CreateKeyBody, @Res() reply: FastifyReply): Promise<void> {
-    const { key, apiKey } = await this.createKey.run(actor, body);
-    sendState(reply, { key, apiKey }, `/v1/api-keys/${apiKey.id}`);
-  }
-
-  @Get('me')
-  @May('organization.read')
-  @ApiOperation({ operationId: 'getMe', summary: 'Who this key stands for' })
-  @AnswersState(me)
-  me(@Acting() actor: Actor, @Res() reply: FastifyReply): void {
-    const { organization, kind, member = null, key = null, roles } = actor;
-    sendState(reply, { organization, kind, member, key, roles });
-  }
-
   @Get('members')
   @May('member.read')
   @ApiOperation({ operationId: 'listMembers', summary: 'The members, newest first' })
@@ -70,7 +51,7 @@ export class MembersController {
   async list(@Acting() actor: Actor, @Query() query: PageQuery, @Res() reply: FastifyReply): Promise<void> {
     const list = { organization: actor.organization, filter: 'members' };
     const { shown, read } = pageOf(query, list);
-    sendPage(reply, await this.members.list(actor.organization, read), shown, list);
+    sendPage(reply, await this.members.list(actor, read), shown, list);
   }
 
   @Get('members/:id')
@@ -78,6 +59,6 @@ export class MembersController {
   @ApiOperation({ operationId: 'getMember', summary: 'One member' })
   @AnswersOne(member)
   async get(@Acting() actor: Actor, @Id() id: string, @Res() reply: FastifyReply): Promise<void> {
-    sendOne(reply, await this.members.get(actor.organization, id), `There is no member ${id} here.`);
+    sendOne(reply, await this.members.get(actor, id), `There is no member ${id} here.`);
   }
 }

@@ -1,5 +1,5 @@
 import { roles, type Role } from '#libs/kernel';
-import { Choices, Moment, Text } from '../shapes/fields.js';
+import { Choices, Text } from '../shapes/fields.js';
 
 export class InviteMemberBody {
   @Text({ max: 200, example: 'Grace Reviewer' })
@@ -17,10 +17,23 @@ export class RedeemInvitationBody {
   invitation!: string;
 }
 
-export class CreateKeyBody {
-  @Text({ max: 200, example: 'CMS' })
-  name!: string;
+/** What is not given stays as it is. */
+export class ChangeMemberBody {
+  @Text({ max: 200, optional: true, example: 'Grace Reviewer' })
+  name?: string;
 
-  @Moment({ optional: true })
-  expiresAt?: string;
+  @Text({ max: 320, optional: true, nullable: true, example: 'grace@northwind.example' })
+  email?: string | null;
+
+  @Choices(roles, { optional: true, example: ['reviewer', 'editor'] })
+  roles?: Role[];
+}
+
+export class StandingBody {
+  @Text({
+    max: 1_000,
+    example: 'Left the newsroom.',
+    about: 'Why. Administrators, auditors and the member may read it.',
+  })
+  reason!: string;
 }

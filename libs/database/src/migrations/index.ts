@@ -12,6 +12,7 @@ import { EvidenceDesk } from './1764000000013-evidence-desk.js';
 import { Queues } from './1764000000014-queues.js';
 import { Imports } from './1764000000015-imports.js';
 import { MasterKeyMark } from './1764000000018-master-key-mark.js';
+import { MembersAndKeys } from './1764000000019-members-and-keys.js';
 
 /** In the order in which they run. New ones go to the end; an old one is never edited once released. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   Queues,
   Imports,
   MasterKeyMark,
+  MembersAndKeys,
 ];

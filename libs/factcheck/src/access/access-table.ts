@@ -31,9 +31,11 @@ export const accessTable = {
   'member.invite': ['admin'],
   'member.read': people,
   'member.change': ['admin'],
+  // To machines. Everybody sees, replaces and revokes their own; an administrator sees and revokes all.
   'key.create': ['admin'],
-  'key.read': ['admin'],
-  'key.revoke': ['admin'],
+  'key.read': everybody,
+  'key.rotate': everybody,
+  'key.revoke': everybody,
   'endpoint.manage': ['admin', 'integration'],
   'endpoint.read': ['editor', 'auditor', 'admin', 'integration'],
   'endpoint.grantEditorial': ['admin'],

@@ -25,11 +25,12 @@ describe('access', () => {
     expect(allowed(actor('member'))).toEqual([]);
   });
 
-  it('gives admin no editorial action, and an auditor nothing but reading', () => {
+  it('gives admin no editorial action, and an auditor nothing but reading, and keys of their own', () => {
     expect(allowed(actor('member', 'admin')).filter(isEditorial)).toEqual([]);
     expect(
       allowed(actor('member', 'auditor')).filter(
-        (action) => !/\.read$|^report\.request$|^audit\.export$|^correction\.request$/.test(action),
+        (action) =>
+          !/\.read$|^report\.request$|^audit\.export$|^correction\.request$|^key\.(rotate|revoke)$/.test(action),
       ),
     ).toEqual([]);
   });
@@ -37,6 +38,9 @@ describe('access', () => {
   it('lets a machine submit, cite, read, import and manage endpoints, whatever roles its key carries', () => {
     expect(allowed(actor('integration', ...roles))).toEqual([
       'organization.read',
+      'key.read',
+      'key.rotate',
+      'key.revoke',
       'endpoint.manage',
       'endpoint.read',
       'desk.read',

@@ -17,6 +17,7 @@ describe('visibility', () => {
       'interest.description',
       'member.email',
       'member.name',
+      'member.statusReason',
       'utterance.affiliation',
     ]);
   });

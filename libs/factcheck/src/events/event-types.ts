@@ -26,8 +26,12 @@ export const eventTypes = {
   'methodology.changed': editorial('A new version of the methodology is in force'),
   'member.invited': editorial('A member was invited'),
   'member.joined': editorial('A member redeemed the invitation'),
-  'member.changed': editorial('A member has other roles, or left'),
+  'member.changed': editorial('A member has other roles, another name or address'),
+  'member.reinvited': editorial('A member got a new invitation'),
+  'member.suspended': editorial('A member was suspended'),
+  'member.reinstated': editorial('A suspended member was reinstated'),
   'key.issued': editorial('An API key was issued'),
+  'key.rotated': editorial('An API key was replaced by a new one'),
   'key.revoked': editorial('An API key was revoked'),
   'access.digested': editorial("The digest of a day's access log was recorded"),
 

@@ -22,6 +22,9 @@ export const bodyExamples: Readonly<Record<string, object>> = {
   ChangeScaleBody: { readyMade: 'five_point' },
   InviteMemberBody: { name: 'Grace Reviewer', email: 'grace@northwind.example', roles: ['reviewer'] },
   RedeemInvitationBody: { invitation: 'cdi_…' },
+  ChangeMemberBody: { roles: ['reviewer', 'editor'] },
+  StandingBody: { reason: 'Left the newsroom.' },
+  RotateKeyBody: { graceHours: 24 },
   CreateKeyBody: { name: 'CMS' },
   IngestArticleBody: {
     url: 'https://courier.example/2025/05/08/rescue',

@@ -29,7 +29,7 @@ import {
 import { alive, notReady, ready } from './health.js';
 import { claimStages, history, stageTimes } from './history.js';
 import { verifierKeys } from './ledger.js';
-import { apiKey, invitedMember, issuedKey, me, member, redeemed } from './members.js';
+import { apiKey, apiKeyWithUse, invitedMember, issuedKey, me, member, redeemed, rotatedKey } from './members.js';
 import {
   changedPolicy,
   createdOrganization,
@@ -54,7 +54,7 @@ export const named: readonly Named[] = [
   ...[problem, problemCode, eventType, subjectType],
   ...[organization, organizationWithRules, createdOrganization, policy, policyVersion, policyProposal, changedPolicy],
   ...[rating, scale, scaleVersion, scales],
-  ...[member, invitedMember, redeemed, apiKey, issuedKey, me],
+  ...[member, invitedMember, redeemed, apiKey, apiKeyWithUse, issuedKey, rotatedKey, me],
   ...[article, articleInList, revision],
   ...[claim, submittedClaim, claimWithParts, claimLink, claimParts, wordings, quantity, utterance, claimant, topic],
   ...[source, citation, figure, capture, enquiry, answeredEnquiry, keptNote, openedNotes, noteReadings],

@@ -1,12 +1,13 @@
 import { roles } from '#libs/kernel';
-import { about, choice, id, listOf, moment, orNull, ref, stamped, text, uuid, view } from '../schema.js';
+import { about, choice, id, inside, listOf, moment, orNull, ref, stamped, text, uuid, view } from '../schema.js';
 
 const fields = {
   id,
   name: text,
-  email: orNull(text),
+  email: orNull(about('For administrators and the member; null to everybody else.', text)),
   roles: listOf(choice(roles)),
   status: choice(['invited', 'active', 'suspended']),
+  statusReason: orNull(about('Why somebody was suspended or reinstated. Null to colleagues.', text)),
   ...stamped,
   updatedAt: moment,
 };
@@ -21,7 +22,7 @@ export const invitedMember = view('InvitedMember', 'The member, and the invitati
 const key = about('Shown once; only its hash stays.', text);
 export const redeemed = view('Redeemed', 'Your own key.', { key, member: ref(member) });
 
-export const apiKey = view('ApiKey', 'A key without its secret.', {
+const keyFields = {
   id,
   kind: choice(['member', 'integration']),
   member: orNull(uuid),
@@ -29,9 +30,23 @@ export const apiKey = view('ApiKey', 'A key without its secret.', {
   issuedBy: orNull(uuid),
   expiresAt: orNull(moment),
   revokedAt: orNull(moment),
+  scopes: orNull(listOf(text)),
+  period: orNull(inside({ from: moment, until: moment })),
+  replaces: orNull(uuid),
   ...stamped,
+};
+export const apiKey = view('ApiKey', 'A key without its secret.', keyFields);
+export const apiKeyWithUse = view('ApiKeyWithUse', 'A key without its secret, and when it was used.', {
+  ...keyFields,
+  lastUsedAt: orNull(about('To the minute.', moment)),
 });
 export const issuedKey = view('IssuedKey', 'The key of a machine.', { key, apiKey: ref(apiKey) });
+
+export const rotatedKey = view('RotatedKey', 'The new key, and the one that it replaces.', {
+  key,
+  apiKey: ref(apiKey),
+  replaced: ref(apiKey),
+});
 
 export const me = view('Me', 'Who the presented key stands for.', {
   organization: uuid,

@@ -20,6 +20,7 @@ export const people = {
     email: personal('confidential'),
     roles: 'desk',
     status: 'desk',
+    statusReason: personal('assessor'),
     createdAt: 'desk',
     updatedAt: 'desk',
   },
@@ -30,6 +31,9 @@ export const people = {
     issuedBy: 'assessor',
     expiresAt: 'desk',
     revokedAt: 'desk',
+    scopes: 'desk',
+    period: 'desk',
+    replaces: 'desk',
     createdAt: 'desk',
   },
 } as const satisfies Readonly<Record<string, Fields>>;

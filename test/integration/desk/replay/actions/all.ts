@@ -5,6 +5,7 @@ import { comments } from './comments.js';
 import { corrections } from './corrections.js';
 import { evidence } from './evidence.js';
 import { house } from './house.js';
+import { people } from './people.js';
 import { verdicts } from './verdicts.js';
 
 /** Everything that a random run draws from. A new verb goes into one of these; a test names those that are in none. */
@@ -16,4 +17,5 @@ export const actions: Readonly<Record<string, Action>> = {
   ...comments,
   ...corrections,
   ...house,
+  ...people,
 };

@@ -1,20 +1,12 @@
 import * as desk from '#libs/desk';
 import { readyMadeScales } from '#libs/factcheck';
-import {
-  ChangePolicy,
-  ChangeScale,
-  ConfirmPolicy,
-  CreateIntegrationKey,
-  InviteMember,
-  RedeemInvitation,
-} from '#libs/identity';
-import { newId } from '#libs/kernel';
+import { ChangePolicy, ChangeScale, ConfirmPolicy } from '#libs/identity';
 import { Sequencer, Signer } from '#libs/ledger';
 import { MakeReport, RequestReport } from '#libs/outward';
 import { CreateEndpoint, DisableEndpoint, EnableEndpoint } from '#libs/webhooks';
 import { RunImport } from '../../../../../apps/worker/src/imports/run-import.js';
 import { quorums } from '../../quorum-model/plans.js';
-import { type Action, NothingToDo, type Scene } from '../scene.js';
+import type { Action, Scene } from '../scene.js';
 
 const always = (): boolean => true;
 
@@ -91,29 +83,6 @@ export const house: Readonly<Record<string, Action>> = {
     verbs: [ChangeScale],
     weight: 0.3,
     act: (scene) => scene.verb(ChangeScale).run(scene.who('editor'), scene.random.pick(readyMadeScales)),
-  },
-  invite: {
-    verbs: [InviteMember],
-    weight: 1,
-    act: async (scene) => {
-      const name = `Newcomer ${scene.random.below(1e9)}`;
-      const { invitation } = await scene.verb(InviteMember).run(scene.who('admin'), { name, roles: ['auditor'] });
-      scene.house.invitations.push(invitation);
-    },
-  },
-  redeem: {
-    verbs: [RedeemInvitation],
-    weight: 1,
-    act: (scene) => {
-      const invitation = scene.house.invitations.pop();
-      if (!invitation) throw new NothingToDo();
-      return scene.verb(RedeemInvitation).run(invitation, newId());
-    },
-  },
-  key: {
-    verbs: [CreateIntegrationKey],
-    weight: 0.5,
-    act: (scene) => scene.verb(CreateIntegrationKey).run(scene.who('admin'), { name: scene.words() }),
   },
   endpoint: {
     verbs: [CreateEndpoint],
