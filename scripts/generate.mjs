@@ -69,6 +69,19 @@ async function schema() {
   }
 }
 
+/** A workflow as a table. `consequence`: it follows from another step and cannot be asked for by itself. */
+function byState(subject, table) {
+  return [
+    `## State × action × who: ${subject}\n`,
+    '| from | action | to | who | reason | only if |\n| --- | --- | --- | --- | --- | --- |',
+    ...table.map(
+      ({ from, action, to, who, reason, note }) =>
+        `| ${from ?? '–'} | \`${subject}.${action}\` | ${to} | ${who.join(', ')} | ${reason ?? ''} | ${note ?? ''} |`,
+    ),
+    '',
+  ];
+}
+
 function pages() {
   const rules = from('libs/factcheck/src/index.js');
   const { refusalTitles } = from('libs/kernel/src/index.js');
@@ -103,10 +116,19 @@ function pages() {
     ].join('\n'),
     'docs/generated/access.md': [
       `${note}\n# Who may do what\n`,
-      'What is not named is denied. A role opens the door only: author, assignee and submitter are asked for besides.\n',
-      '| action | who |\n| --- | --- |',
-      ...Object.entries(rules.accessTable).map(([action, who]) => `| \`${action}\` | ${who.join(', ')} |`),
+      'What is not named is denied. A role opens the door only: author, assignee and submitter are asked for besides.',
+      'A key may be narrowed to scopes: then it does what both its roles and one of its scopes open. A key with a period',
+      "(an assessor's) does what is marked in the last column, and sees nothing of another time by it.\n",
+      '## Role × action × scope\n',
+      '| action | who | scope | with a period |\n| --- | --- | --- | --- |',
+      ...Object.entries(rules.accessTable).map(
+        ([action, who]) =>
+          `| \`${action}\` | ${who.join(', ')} | ${rules.scopeTable[action]} | ${rules.periodActions.includes(action) ? 'yes' : ''} |`,
+      ),
       '',
+      ...byState('claim', rules.claimWorkflow),
+      ...byState('verdict', rules.verdictWorkflow),
+      ...byState('correction', rules.correctionWorkflow),
     ].join('\n'),
     'docs/generated/configuration.md': [
       `${note}\n# Configuration\n`,

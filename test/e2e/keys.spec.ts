@@ -63,6 +63,56 @@ describe('keys', () => {
     expect(await status(key)).toBe(401);
   });
 
+  it('of one person are as many as they like, and none reaches further than the one that made it', async () => {
+    const edna = await newsroom.hire('Edna', 'editor', 'researcher');
+    const narrow = await edna.post('/me/api-keys', { name: 'Script', scopes: ['read', 'administration'] });
+    const script = newsroom.caller(narrow.key);
+    const told = await script.get('/me');
+    expect([told.scopes, told.period, told.member]).toEqual([['read', 'administration'], null, edna.member]);
+    expect(told.may).toContain('desk.read');
+    expect(told.may).not.toContain('claim.accept');
+    expect((await edna.get('/me')).may).toContain('claim.accept');
+    await script.get('/claims');
+    expect(await script.refused('/claims', {})).toBe('403 access.out_of_scope');
+    expect(await script.refused('/me/api-keys', { name: 'Wider', scopes: ['read', 'claims'] })).toBe('403 key.wider');
+    const like = await script.post('/me/api-keys', { name: 'The same' });
+    expect(like.apiKey.scopes).toEqual(['read', 'administration']);
+    expect(await script.refused(`/api-keys/${await keyOf(edna)}/rotate`)).toBe('403 access.out_of_scope');
+    await script.post(`/api-keys/${narrow.apiKey.id}/rotate`, { graceHours: 0 });
+    const reader = newsroom.caller((await edna.post('/me/api-keys', { name: 'Reader', scopes: ['read'] })).key);
+    expect(await reader.refused('/me/api-keys', { name: 'x' })).toBe('403 access.out_of_scope');
+    expect(await reader.refused(`/api-keys/${await keyOf(edna)}/revoke`)).toBe('403 access.out_of_scope');
+    await reader.post(`/api-keys/${await keyOf(reader)}/revoke`);
+    expect(await status(reader.key as string)).toBe(401);
+  });
+
+  it('that expire make none that outlives them, and none is made for the past', async () => {
+    const rosa = await newsroom.hire('Roxane', 'researcher');
+    const short = await rosa.post('/me/api-keys', { name: 'Short', expiresAt: '2030-01-01T00:00:00Z' });
+    const by = newsroom.caller(short.key);
+    const [endless, longer] = [
+      await by.post('/me/api-keys', { name: 'Endless' }),
+      await by.post('/me/api-keys', { name: 'Longer', expiresAt: '2040-01-01T00:00:00Z' }),
+    ];
+    expect([endless, longer].map(({ apiKey }) => apiKey.expiresAt)).toEqual(Array(2).fill('2030-01-01T00:00:00.000Z'));
+    const successor = await by.post(`/api-keys/${await keyOf(rosa)}/rotate`);
+    expect(successor.apiKey.expiresAt).toBe('2030-01-01T00:00:00.000Z');
+    for (const [caller, path] of [
+      [rosa, '/me/api-keys'],
+      [admin, '/api-keys'],
+    ] as const)
+      expect(await caller.refused(path, { name: 'x', expiresAt: '2020-01-01T00:00:00Z' })).toBe('422 key.expiry_past');
+  });
+
+  it('of machines are narrowed alike', async () => {
+    const { key } = await admin.post('/api-keys', { name: 'Site', scopes: ['read'] });
+    const site = newsroom.caller(key);
+    await site.get('/claims');
+    expect(await site.refused('/claims', {})).toBe('403 access.out_of_scope');
+    expect(await admin.refused('/api-keys', { name: 'x', scopes: ['everything'] })).toBe('422 request.invalid');
+    expect(await site.refused('/me/api-keys', { name: 'x' })).toBe('403 access.person_needed');
+  });
+
   it('of another newsroom are not there', async () => {
     const rival = await newsroom.rival();
     const { apiKey } = await admin.post('/api-keys', { name: 'Foreign' });

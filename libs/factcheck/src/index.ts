@@ -89,10 +89,12 @@ export {
   type MemberStatus,
   orderedRoles,
 } from './people/may-change-member.js';
-export { type KeyFacts, mayRevoke, mayRotate, maySeeKey } from './people/may-handle-key.js';
+export { type KeyFacts, mayPassOn, mayRevoke, mayRotate, maySeeKey } from './people/may-handle-key.js';
 
 export { accessTable, type Action, actions, type Grantee } from './access/access-table.js';
 export { mayDo } from './access/may-do.js';
+export { periodActions, scopeTable } from './access/scope-table.js';
+export { type KeyTerms, termsRuling } from './people/key-terms.js';
 export {
   type SubjectType,
   subjectTypes,

@@ -31,6 +31,8 @@ export class Authenticator {
       ...(row.member_id ? { member: row.member_id } : {}),
       key: row.id,
       roles: row.roles ?? [],
+      ...(row.scopes ? { scopes: row.scopes } : {}),
+      ...(row.period_from && row.period_until ? { period: { from: row.period_from, until: row.period_until } } : {}),
       request,
       ...(idempotency ? { idempotency: { ...idempotency, seal: sealOf(text) } } : {}),
     };

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Transaction } from '#libs/database';
 import { mayDo } from '#libs/factcheck';
-import { type Actor, demand, type SubjectState } from '#libs/kernel';
+import { type Actor, demand, type Scope, type SubjectState } from '#libs/kernel';
 import { Ledger } from '#libs/ledger';
 import { KeyStore } from './key-store.js';
 
@@ -14,7 +14,10 @@ export class CreateIntegrationKey {
     private readonly ledger: Ledger,
   ) {}
 
-  run(actor: Actor, input: { name: string; expiresAt?: string }): Promise<{ key: string; apiKey: SubjectState }> {
+  run(
+    actor: Actor,
+    input: { name: string; expiresAt?: string; scopes?: readonly Scope[] },
+  ): Promise<{ key: string; apiKey: SubjectState }> {
     return this.transaction.run(actor, async (tx) => {
       demand(mayDo(actor, 'key.create'));
       const issued = await this.keys.issue(tx, { ...input, ...(actor.member ? { issuedBy: actor.member } : {}) });

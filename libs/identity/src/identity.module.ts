@@ -4,6 +4,7 @@ import { Authenticator } from './authenticator.js';
 import { ChangePolicy } from './change-policy.js';
 import { ChangeScale } from './change-scale.js';
 import { ConfirmPolicy } from './confirm-policy.js';
+import { CreateOwnKey } from './create-own-key.js';
 import { CreateIntegrationKey } from './create-integration-key.js';
 import { CreateOrganization } from './create-organization.js';
 import { InviteMember } from './invite-member.js';
@@ -31,6 +32,7 @@ const offered = [
   InviteMember,
   RedeemInvitation,
   CreateIntegrationKey,
+  CreateOwnKey,
   ChangeMember,
   SuspendMember,
   ReinstateMember,

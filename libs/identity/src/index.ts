@@ -6,6 +6,7 @@ export { Authenticator } from './authenticator.js';
 export { CreateOrganization, type OrganizationInput } from './create-organization.js';
 export { InviteMember, type MemberInput } from './invite-member.js';
 export { RedeemInvitation } from './redeem-invitation.js';
+export { CreateOwnKey } from './create-own-key.js';
 export { CreateIntegrationKey } from './create-integration-key.js';
 export { ChangeMember } from './change-member.js';
 export { type MemberChange } from './membership-store.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transaction } from '#libs/database';
-import { mayDo, mayInviteAgain } from '#libs/factcheck';
+import { type KeyTerms, mayDo, mayInviteAgain, termsRuling } from '#libs/factcheck';
 import { type Actor, demand, type SubjectState } from '#libs/kernel';
 import { Ledger } from '#libs/ledger';
 import { InvitationStore } from './invitation-store.js';
@@ -16,13 +16,19 @@ export class InviteAgain {
     private readonly ledger: Ledger,
   ) {}
 
-  run(actor: Actor, id: string, expected?: number): Promise<{ member: SubjectState; invitation: string }> {
+  run(
+    actor: Actor,
+    id: string,
+    terms: KeyTerms = {},
+    expected?: number,
+  ): Promise<{ member: SubjectState; invitation: string }> {
     return this.transaction.run(actor, async (tx) => {
       demand(mayDo(actor, 'member.invite'));
       const { member } = await this.memberships.lock(tx, id, expected);
       demand(mayInviteAgain(member));
+      demand(termsRuling(terms, member.roles));
       await this.invitations.takeBack(tx, id);
-      const invitation = await this.invitations.invite(tx, id);
+      const invitation = await this.invitations.invite(tx, id, terms);
       const after = await this.memberships.touch(tx, id);
       await this.ledger.record(tx, {
         type: 'member.reinvited',

@@ -9,6 +9,9 @@ const row = (hash: Buffer, id: string): KeyRow & { secret_hash: Buffer } => ({
   kind: 'integration',
   member_id: null,
   roles: null,
+  scopes: null,
+  period_from: null,
+  period_until: null,
 });
 
 /** Keeps every statement open until the test answers it. */

@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Connections } from '#libs/database';
-import type { Role } from '#libs/kernel';
+import type { Role, Scope } from '#libs/kernel';
 
 export interface KeyRow {
   readonly id: string;
   readonly kind: 'member' | 'integration';
   readonly member_id: string | null;
   readonly roles: Role[] | null;
+  readonly scopes: Scope[] | null;
+  readonly period_from: string | null;
+  readonly period_until: string | null;
 }
 
 interface Lookup {
@@ -45,7 +48,8 @@ export class KeyLookup {
   private async read(organization: string, hashes: readonly Buffer[]): Promise<ReadonlyMap<string, KeyRow>> {
     const rows = await this.connections.read<KeyRow & { secret_hash: Buffer }>(
       organization,
-      `select k.secret_hash, k.id, k.kind, k.member_id, m.roles from api_key k
+      `select k.secret_hash, k.id, k.kind, k.member_id, m.roles, k.scopes, instant(k.period_from) as period_from,
+          instant(k.period_until) as period_until from api_key k
          left join member m on m.organization_id = k.organization_id and m.id = k.member_id
         where k.organization_id = $1 and k.secret_hash = any($2::bytea[]) and k.revoked_at is null
           and (k.expires_at is null or k.expires_at > now()) and (k.kind = 'integration' or m.status = 'active')`,

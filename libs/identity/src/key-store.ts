@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '#libs/database';
-import { newId, refuse, sha256, type SubjectState } from '#libs/kernel';
+import type { KeyTerms } from '#libs/factcheck';
+import { newId, type Period, refuse, type Scope, sha256, type SubjectState } from '#libs/kernel';
 import { InvitationStore } from './invitation-store.js';
 import { makeKey } from './key-format.js';
 
@@ -18,8 +19,8 @@ export type KeyState = SubjectState & {
   readonly member: string | null;
   readonly name: string;
   readonly expiresAt: string | null;
-  readonly scopes: readonly string[] | null;
-  readonly period: { readonly from: string; readonly until: string } | null;
+  readonly scopes: readonly Scope[] | null;
+  readonly period: Period | null;
 };
 
 export interface LockedKey {
@@ -28,15 +29,14 @@ export interface LockedKey {
   readonly works: boolean;
 }
 
-export interface NewKey {
+export interface NewKey extends KeyTerms {
   readonly name: string;
   readonly member?: string;
   readonly issuedBy?: string;
   /** Brought along by the operator. */
   readonly given?: string;
-  readonly expiresAt?: string;
-  readonly scopes?: readonly string[];
-  readonly period?: { readonly from: string; readonly until: string };
+  /** Another key of the same person that makes it: the new one does not outlive it. */
+  readonly madeBy?: string;
   /** The key whose place it takes. */
   readonly replaces?: string;
 }
@@ -57,7 +57,9 @@ export class KeyStore {
     const [row] = await tx.query<{ state: SubjectState }>(
       `insert into api_key as k (organization_id, id, kind, member_id, name, secret_hash, issued_by, expires_at, created_at,
          scopes, period_from, period_until, replaces)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) returning ${keyState('k')} as state`,
+       select $1, $2, $3, $4, $5, $6, $7, least($8::timestamptz, maker.expires_at), $9, $10, $11, $12, $13
+         from (select max(expires_at) as expires_at from api_key where organization_id = $1 and id = $14) maker
+        where $8::timestamptz is null or $8::timestamptz > $9::timestamptz returning ${keyState('k')} as state`,
       [
         tx.organization,
         newId(),
@@ -72,9 +74,11 @@ export class KeyStore {
         wanted.period?.from ?? null,
         wanted.period?.until ?? null,
         wanted.replaces ?? null,
+        wanted.madeBy ?? null,
       ],
     );
-    return { key, state: (row as { state: SubjectState }).state };
+    if (!row) return refuse('key.expiry_past', `${wanted.expiresAt} is over. Give a time that is still to come.`);
+    return { key, state: row.state };
   }
 
   /** What a key was given, while nobody else can change it. */

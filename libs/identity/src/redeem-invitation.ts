@@ -24,6 +24,7 @@ export class RedeemInvitation {
       const member = await this.members.activate(tx, invitation.member);
       const issuedBy = invitation.issuedBy ? { issuedBy: invitation.issuedBy } : {};
       const issued = await this.keys.issue(tx, {
+        ...invitation.terms,
         name: 'claimed by invitation',
         member: invitation.member,
         ...issuedBy,

@@ -30,6 +30,7 @@ export class RotateKey {
       const issued = await this.keys.issue(tx, {
         name: old.name,
         replaces: id,
+        ...(old.member && actor.key && actor.key !== id ? { madeBy: actor.key } : {}),
         ...(old.member ? { member: old.member } : {}),
         ...(actor.member ? { issuedBy: actor.member } : {}),
         ...(old.expiresAt ? { expiresAt: old.expiresAt } : {}),

@@ -2,6 +2,26 @@
 export const roles = ['researcher', 'reviewer', 'editor', 'auditor', 'admin'] as const;
 export type Role = (typeof roles)[number];
 
+/** What a key may be narrowed to. Never more than its roles open. */
+export const scopes = [
+  'read',
+  'claims',
+  'evidence',
+  'verdicts',
+  'review',
+  'imports',
+  'reports',
+  'webhooks',
+  'administration',
+] as const;
+export type Scope = (typeof scopes)[number];
+
+/** After `from`, up to and with `until` (RFC 3339, UTC). */
+export interface Period {
+  readonly from: string;
+  readonly until: string;
+}
+
 /** Who does something: found by the key that was presented, never taken from what the caller writes. */
 export interface Actor {
   readonly organization: string;
@@ -11,6 +31,10 @@ export interface Actor {
   /** The key that was presented. */
   readonly key?: string;
   readonly roles: readonly Role[];
+  /** What the key was narrowed to; without it everything that the roles open. */
+  readonly scopes?: readonly Scope[];
+  /** An assessor's key: sees what the log holds of this time, and no more. */
+  readonly period?: Period;
   /** The request's id, carried into the event. */
   readonly request?: string;
   /** How a repeated request is known; see `Transaction`. */

@@ -36,6 +36,16 @@ export class CheckpointStore {
     return row && { ...row, size: Number(row.size) };
   }
 
+  /** The largest that vouches for no more than this size. */
+  async upTo(organization: string, size: number): Promise<SignedCheckpoint | undefined> {
+    const [row] = await this.connections.read<Row>(
+      organization,
+      `select size, root, note from checkpoint where organization_id = $1 and size <= $2 order by size desc limit 1`,
+      [organization, size],
+    );
+    return row && { ...row, size: Number(row.size) };
+  }
+
   async atSize(organization: string, size: number): Promise<SignedCheckpoint | undefined> {
     const [row] = await this.connections.read<Row>(
       organization,

@@ -18,10 +18,10 @@ interface Row {
 // What the event is about, and what else it changed: a merge is told by one claim and seen by both.
 const history = `select l.index, instant(l.sequenced_at) as sequenced_at, e.bytes
    from (select from_index from (
-          (select distinct from_index from ledger_state where organization_id = $1 and root_id = $2 and from_index < $3
+          (select distinct from_index from ledger_state where organization_id = $1 and root_id = $2 and from_index < $3 and from_index >= $6
             order by from_index desc limit $4)
           union
-          (select from_index from ledger_state where organization_id = $1 and type = $5 and id = $2 and from_index < $3
+          (select from_index from ledger_state where organization_id = $1 and type = $5 and id = $2 and from_index < $3 and from_index >= $6
             order by from_index desc limit $4)) both_ways
         order by from_index desc limit $4) s
    join ledger_entry l on l.organization_id = $1 and l.index = s.from_index
@@ -32,12 +32,13 @@ const history = `select l.index, instant(l.sequenced_at) as sequenced_at, e.byte
 export class HistoryStore {
   constructor(private readonly connections: Connections) {}
 
-  /** The events of one aggregate, newest first, before an index: those that are about it and those that changed it. */
+  /** The events of one aggregate, newest first, before an index and not before `from`: those that are about it and those that changed it. */
   async of(
     organization: string,
     subject: { readonly type: SubjectType; readonly id: string },
     before: number | undefined,
     limit: number,
+    from = 0,
   ): Promise<HistoryItem[]> {
     const end = before ?? Number.MAX_SAFE_INTEGER;
     const rows = await this.connections.read<Row>(organization, history, [
@@ -46,6 +47,7 @@ export class HistoryStore {
       end,
       limit,
       subject.type,
+      from,
     ]);
     return rows.map((row) => ({
       index: Number(row.index),

@@ -9,7 +9,7 @@ export { CheckpointStore, type SignedCheckpoint } from './checkpoint-store.js';
 export { EntryStore, type LedgerEntry } from './entry-store.js';
 export { DueStore } from './due-store.js';
 export { HistoryStore, type HistoryItem } from './history-store.js';
-export { LogTimes } from './log-times.js';
+export { type LogSpan, LogTimes } from './log-times.js';
 export { type LogAt, StatesAt, type WholeState } from './states-at.js';
 export { type PastState, StateHistory } from './state-history.js';
 export { startLog } from './start-log.js';

@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Connections } from '#libs/database';
+import type { Period } from '#libs/kernel';
+
+export interface LogSpan {
+  readonly from: number;
+  readonly until: number;
+}
 
 /** From times and indexes of the log to its sizes: a log of size N holds the indexes below N. */
 @Injectable()
@@ -13,6 +19,15 @@ export class LogTimes {
       [organization],
     );
     return Number(row?.size ?? 0);
+  }
+
+  /** The indexes of a period: from `from` on and below `until`. */
+  async span(organization: string, period: Period): Promise<LogSpan> {
+    const [from, until] = await Promise.all([
+      this.sizeAt(organization, period.from),
+      this.sizeAt(organization, period.until),
+    ]);
+    return { from, until };
   }
 
   /** How large the log was at a time (RFC 3339): up to the last index that was given at or before it. */

@@ -80,6 +80,17 @@ export class StatesAt {
     return new Map(rows.map((row) => [row.root, Number(row.count)]));
   }
 
+  /** Those of these roots that an event was about at index `from` or later. */
+  async rootsTouchedSince(at: LogAt, from: number, roots: readonly string[]): Promise<Set<string>> {
+    const rows = await this.connections.read<{ root: string }>(
+      at.organization,
+      `select distinct root_id as root from ledger_state
+        where organization_id = $1 and root_id = any($2::uuid[]) and from_index >= $3 and from_index < $4`,
+      [at.organization, roots, from, at.size],
+    );
+    return new Set(rows.map((row) => row.root));
+  }
+
   private async read(at: LogAt, type: SubjectType, text: string, more: readonly unknown[]): Promise<WholeState[]> {
     const rows = await this.connections.read<Row>(at.organization, text, [at.organization, type, at.size, ...more]);
     return rows.map(({ id, root, after, personal }) => ({ id, root, state: putBack(type, after, personal ?? {}) }));

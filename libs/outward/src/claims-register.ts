@@ -1,4 +1,4 @@
-import { type LogAt, StatesAt, type WholeState } from '#libs/ledger';
+import { type LogAt, LogTimes, StatesAt, type WholeState } from '#libs/ledger';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
@@ -31,6 +31,7 @@ export class ClaimsRegister {
     private readonly states: StatesAt,
     private readonly scales: ScaleReads,
     private readonly merged: MergedClaims,
+    private readonly times: LogTimes,
   ) {}
 
   /** Writes the CSV and ends `out`. Progress counts the claims looked at, whether or not the filter lets them through. */
@@ -45,7 +46,7 @@ export class ClaimsRegister {
 
   private async *rows(
     at: LogAt,
-    { status }: RegisterFilter,
+    { status, period }: RegisterFilter,
     advance: (progress: Progress) => Promise<void>,
   ): AsyncGenerator<string[]> {
     const scales = await this.scales.all(at.organization);
@@ -53,10 +54,15 @@ export class ClaimsRegister {
     const merged = await this.merged.at(at);
     let done = 0;
     let after = beforeAll;
+    const from = period && (await this.times.sizeAt(at.organization, period.from));
     await advance({ done, total });
     for (;;) {
       const page = await this.states.page(at, 'claim', after, pageSize);
-      const wanted = page.filter((claim) => status === undefined || claim.state.status === status);
+      const ids = page.map(({ id }) => id);
+      const touched = from === undefined ? undefined : await this.states.rootsTouchedSince(at, from, ids);
+      const wanted = page.filter(
+        (claim) => (status === undefined || claim.state.status === status) && (touched?.has(claim.id) ?? true),
+      );
       for (const record of await this.records(at, wanted, { scales, merged })) yield registerRow(record);
       done += page.length;
       await advance({ done, total });

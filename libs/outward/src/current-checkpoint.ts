@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { refuse } from '#libs/kernel';
-import { CheckpointStore, Sequencer, Signer } from '#libs/ledger';
+import { type Period, refuse } from '#libs/kernel';
+import { CheckpointStore, LogTimes, Sequencer, Signer } from '#libs/ledger';
 
 /** Which checkpoint a report is made at. */
 @Injectable()
@@ -9,6 +9,7 @@ export class CurrentCheckpoint {
     private readonly sequencer: Sequencer,
     private readonly signer: Signer,
     private readonly checkpoints: CheckpointStore,
+    private readonly times: LogTimes,
   ) {}
 
   /**
@@ -23,6 +24,16 @@ export class CurrentCheckpoint {
     return (
       checkpoint?.size ?? refuse('report.nothing_signed', 'There is no signed checkpoint yet. Ask again in a second.')
     );
+  }
+
+  /** The last one of a period, which shows nothing that came after it. Refuses with `report.nothing_signed`. */
+  async ofPeriod(organization: string, period: Period): Promise<number> {
+    await this.latest(organization);
+    const { from, until } = await this.times.span(organization, period);
+    const checkpoint = await this.checkpoints.upTo(organization, until);
+    if (!checkpoint || checkpoint.size <= from)
+      return refuse('report.nothing_signed', 'No checkpoint was signed in the period of this key.');
+    return checkpoint.size;
   }
 
   /** Refuses with `report.nothing_signed` when no checkpoint of this size was ever signed. */

@@ -1,4 +1,5 @@
 import type { Action, ClaimStatus } from '#libs/factcheck';
+import type { Period } from '#libs/kernel';
 
 export const reportKinds = ['claims-register', 'audit-bundle'] as const;
 export type ReportKind = (typeof reportKinds)[number];
@@ -14,6 +15,8 @@ export const reportJob = 'report';
 
 export interface RegisterFilter {
   readonly status?: ClaimStatus;
+  /** Only claims in which something happened in this time. */
+  readonly period?: Period;
 }
 
 export interface ReportRequest {

@@ -30,6 +30,14 @@ interface FinishedRow {
   readonly error: string | null;
 }
 
+// An assessor's key sees what was asked for with it or its like; to it no other report is there.
+const visible = `r.organization_id = $1 and ($2::jsonb is null or (r.parameters -> 'period' = $2 and r.requested_by = $3))`;
+const reader = ({ organization, period, member }: Actor): unknown[] => [
+  organization,
+  period ? JSON.stringify({ from: period.from, until: period.until }) : null,
+  member ?? null,
+];
+
 const beforeAll = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /** Reports as people see them. Their making is in report-runs.ts. */
@@ -59,22 +67,22 @@ export class ReportStore {
     return (row as { state: ReportState }).state;
   }
 
-  async get(organization: string, id: string): Promise<{ json: string; version: number } | undefined> {
+  async get(actor: Actor, id: string): Promise<{ json: string; version: number } | undefined> {
     const [row] = await this.connections.read<{ json: string; version: number }>(
-      organization,
-      `select ${reportState('r')}::text as json, r.version from report r where r.organization_id = $1 and r.id = $2`,
-      [organization, id],
+      actor.organization,
+      `select ${reportState('r')}::text as json, r.version from report r where ${visible} and r.id = $4`,
+      [...reader(actor), id],
     );
     return row;
   }
 
   /** Newest first. */
-  list(organization: string, page: PageRequest): Promise<{ id: string; json: string }[]> {
+  list(actor: Actor, page: PageRequest): Promise<{ id: string; json: string }[]> {
     return this.connections.read(
-      organization,
+      actor.organization,
       `select r.id, ${reportState('r')}::text as json from report r
-        where r.organization_id = $1 and r.id < $2 order by r.id desc limit $3`,
-      [organization, page.after ?? beforeAll, page.limit],
+        where ${visible} and r.id < $4 order by r.id desc limit $5`,
+      [...reader(actor), page.after ?? beforeAll, page.limit],
     );
   }
 
@@ -83,8 +91,8 @@ export class ReportStore {
     const { organization } = actor;
     const [row] = await this.connections.read<FinishedRow>(
       organization,
-      `select kind, status, checkpoint_size, sha256, size, error from report where organization_id = $1 and id = $2`,
-      [organization, id],
+      `select kind, status, checkpoint_size, sha256, size, error from report r where ${visible} and id = $4`,
+      [...reader(actor), id],
     );
     if (!row) return refuse('not_found', 'There is no such report here.');
     demand(mayDo(actor, reportFormats[row.kind].action));

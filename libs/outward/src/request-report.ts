@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Transaction } from '#libs/database';
 import { mayDo } from '#libs/factcheck';
-import { type Actor, demand, type JsonObject, refusal, type Ruling } from '#libs/kernel';
+import { type Actor, demand, type JsonObject, refusal, refuse, type Ruling } from '#libs/kernel';
 import { jobsChannel, WorkStore } from '#libs/jobs';
 import { Ledger } from '#libs/ledger';
 import { CurrentCheckpoint } from './current-checkpoint.js';
@@ -25,11 +25,12 @@ export class RequestReport {
     demand(mayDo(actor, reportFormats[request.kind].action));
     demand(fits(request));
     // Before the transaction: signing needs a connection of its own.
-    const checkpointSize = await (request.checkpoint === undefined
-      ? this.checkpoints.latest(actor.organization)
-      : this.checkpoints.at(actor.organization, request.checkpoint));
+    const checkpointSize = await this.checkpoint(actor, request.checkpoint);
     return this.transaction.run(actor, async (tx) => {
-      const parameters: JsonObject = request.filter?.status ? { status: request.filter.status } : {};
+      const parameters: JsonObject = {
+        ...(request.filter?.status ? { status: request.filter.status } : {}),
+        ...(actor.period ? { period: { from: actor.period.from, until: actor.period.until } } : {}),
+      };
       const report = await this.reports.add(tx, { kind: request.kind, parameters, checkpointSize });
       await this.work.put(tx, reportJob, tx.organization, [report.id]);
       await this.ledger.record(tx, {
@@ -40,6 +41,15 @@ export class RequestReport {
       tx.afterCommit(jobsChannel);
       return report;
     });
+  }
+
+  private async checkpoint({ organization, period }: Actor, wanted: number | undefined): Promise<number> {
+    if (!period)
+      return wanted === undefined ? this.checkpoints.latest(organization) : this.checkpoints.at(organization, wanted);
+    const last = await this.checkpoints.ofPeriod(organization, period);
+    if (wanted === undefined) return last;
+    if (wanted > last) refuse('report.nothing_signed', `The last checkpoint of this key's period has size ${last}.`);
+    return this.checkpoints.at(organization, wanted);
   }
 }
 

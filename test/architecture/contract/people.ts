@@ -44,6 +44,13 @@ export async function staff({ newsroom, watched }: Room): Promise<void> {
   const rotated = await admin.post(`/api-keys/${apiKey.id}/rotate`);
   const machine = watched(newsroom.caller(rotated.key));
   await machine.get('/api-keys');
+  const own = await admin.post('/me/api-keys', { name: 'Script', scopes: ['read'] });
+  const script = watched(newsroom.caller(own.key));
+  await script.get('/me');
+  expect(await status(script, 'post', '/api-keys', { name: 'x' })).toBe(403);
+  expect(await status(admin, 'post', '/me/api-keys', { name: 'x', expiresAt: '2020-01-01T00:00:00Z' })).toBe(422);
+  const key = { period: { from: '2025-01-01T00:00:00Z', until: '2035-01-01T00:00:00Z' } };
+  expect(await status(admin, 'post', `/members/${id}/invite`, { key })).toBe(422);
   await machine.get(`/api-keys/${rotated.apiKey.id}`);
   await admin.post(`/api-keys/${rotated.apiKey.id}/revoke`);
   expect(await status(machine, 'get', '/me')).toBe(401);

@@ -92,7 +92,7 @@ export class Newsroom {
   }
 
   async report(id: string): Promise<Report> {
-    const row = await this.rooms.get(ReportStore).get(this.organization, id);
+    const row = await this.rooms.get(ReportStore).get(this.editor, id);
     return JSON.parse(row?.json ?? 'null') as Report;
   }
 

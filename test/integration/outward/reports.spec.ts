@@ -65,12 +65,12 @@ describe('reports', () => {
     const first = await newsroom.request({ kind: 'claims-register' });
     const second = await newsroom.request({ kind: 'audit-bundle' });
     const store = newsroom.rooms.get(ReportStore);
-    const [page] = await store.list(newsroom.organization, { limit: 1 });
+    const [page] = await store.list(newsroom.editor, { limit: 1 });
     expect(page?.id).toBe(second.id);
-    expect(await store.list(newsroom.organization, { limit: 5, after: second.id })).toMatchObject([{ id: first.id }]);
+    expect(await store.list(newsroom.editor, { limit: 5, after: second.id })).toMatchObject([{ id: first.id }]);
     const other = await newsrooms.open();
-    expect(await store.get(other.organization, first.id)).toBeUndefined();
-    expect(await store.list(other.organization, { limit: 5 })).toEqual([]);
+    expect(await store.get(other.editor, first.id)).toBeUndefined();
+    expect(await store.list(other.editor, { limit: 5 })).toEqual([]);
     await expect(store.file(other.editor, first.id)).rejects.toMatchObject(refusedWith('not_found'));
     while (await newsroom.work());
   });

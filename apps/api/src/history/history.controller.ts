@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { ClaimReads, HistoryWords } from '#libs/desk';
 import { type EventTold, eventTypes, isEventType, isSecret, sentenceOf, whyOf, type Wording } from '#libs/factcheck';
 import { type Actor, type JsonObject, refuse } from '#libs/kernel';
-import { type HistoryItem, HistoryStore } from '#libs/ledger';
+import { type HistoryItem, HistoryStore, LogTimes } from '#libs/ledger';
 import { Acting, May } from '../http/acting.js';
 import { sendState } from '../http/answers.js';
 import { Id } from '../http/inputs.js';
@@ -20,10 +20,11 @@ export class HistoryController {
     private readonly claims: ClaimReads,
     private readonly histories: HistoryStore,
     private readonly words: HistoryWords,
+    private readonly times: LogTimes,
   ) {}
 
   @Get(':id/history')
-  @May('desk.read')
+  @May('history.read')
   @ApiOperation({
     operationId: 'listClaimHistory',
     summary: 'Who did what when and why, from the ledger, newest first; names for those who may know them',
@@ -36,8 +37,13 @@ export class HistoryController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const limit = query.limit ?? 50;
-    const found = await this.histories.of(actor.organization, { type: 'claim', id }, query.before, limit + 1);
-    if (found.length === 0 && !(await this.claims.get(actor, id))) refuse('not_found', `There is no claim ${id} here.`);
+    const { organization, period } = actor;
+    const span = period && (await this.times.span(organization, period));
+    const before = span ? Math.min(query.before ?? span.until, span.until) : query.before;
+    const found = await this.histories.of(organization, { type: 'claim', id }, before, limit + 1, span?.from);
+    // Nothing in the period of an assessor's key: to them there is no such claim.
+    if (found.length === 0 && (span || !(await this.claims.get(actor, id))))
+      refuse('not_found', `There is no claim ${id} here.`);
     const shown = found.slice(0, limit);
     const wording = await this.words.of(actor, shown.map(eventOf));
     const next = found.length > limit ? (shown.at(-1)?.index ?? null) : null;

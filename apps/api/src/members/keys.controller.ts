@@ -25,6 +25,7 @@ export class KeysController {
   @May('key.create')
   @ApiOperation({ operationId: 'createApiKey', summary: 'Issue a key for a machine; it is shown once' })
   @AnswersMade(issuedKey)
+  @Refuses('key.expiry_past')
   async post(@Acting() actor: Actor, @Body() body: CreateKeyBody, @Res() reply: FastifyReply): Promise<void> {
     const { key, apiKey } = await this.create.run(actor, body);
     sendState(reply, { key, apiKey }, `/v1/api-keys/${apiKey.id}`);

@@ -8,6 +8,8 @@ import { sendState } from '../http/answers.js';
 import { Expected, ExpectedRequired, Id } from '../http/inputs.js';
 import { AnswersState, IfMatch, Refuses } from '../shapes/described.js';
 import { invitedMember, member } from '../shapes/views/members.js';
+import { termsOf } from './key-terms.js';
+import { InviteAgainBody } from './keys.dto.js';
 import { ChangeMemberBody, StandingBody } from './members.dto.js';
 
 /** What an administrator does to a member. */
@@ -86,14 +88,15 @@ export class MemberStepsController {
   })
   @AnswersState(invitedMember)
   @IfMatch('optional')
-  @Refuses('member.wrong_state')
+  @Refuses('member.wrong_state', 'key.period_unfit')
   async again(
     @Acting() actor: Actor,
     @Id() id: string,
     @Expected() expected: number | undefined,
+    @Body() body: InviteAgainBody,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { member, invitation } = await this.inviteAgain.run(actor, id, expected);
+    const { member, invitation } = await this.inviteAgain.run(actor, id, termsOf(body.key), expected);
     sendState(reply, { ...member, invitation });
   }
 }

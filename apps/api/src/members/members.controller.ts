@@ -9,6 +9,7 @@ import { Id, pageOf } from '../http/inputs.js';
 import { PageQuery } from '../shapes/paging.js';
 import { AnswersMade, AnswersOne, AnswersPage, Refuses } from '../shapes/described.js';
 import { invitedMember, member, redeemed } from '../shapes/views/members.js';
+import { termsOf } from './key-terms.js';
 import { InviteMemberBody, RedeemInvitationBody } from './members.dto.js';
 
 @ApiTags('members')
@@ -24,9 +25,9 @@ export class MembersController {
   @May('member.invite')
   @ApiOperation({ operationId: 'inviteMember', summary: 'Invite a member; the one-time invitation is shown once' })
   @AnswersMade(invitedMember)
-  @Refuses('member.name_taken', 'member.email_taken')
+  @Refuses('member.name_taken', 'member.email_taken', 'key.period_unfit')
   async post(@Acting() actor: Actor, @Body() body: InviteMemberBody, @Res() reply: FastifyReply): Promise<void> {
-    const { member, invitation } = await this.invite.run(actor, body);
+    const { member, invitation } = await this.invite.run(actor, { ...body, key: termsOf(body.key) });
     sendState(reply, { ...member, invitation }, `/v1/members/${member.id}`);
   }
 

@@ -1,5 +1,6 @@
 import { roles, type Role } from '#libs/kernel';
-import { Choices, Text } from '../shapes/fields.js';
+import { Choices, Inside, Text } from '../shapes/fields.js';
+import { KeyTermsBody } from './keys.dto.js';
 
 export class InviteMemberBody {
   @Text({ max: 200, example: 'Grace Reviewer' })
@@ -10,6 +11,9 @@ export class InviteMemberBody {
 
   @Choices(roles, { example: ['reviewer'] })
   roles!: Role[];
+
+  @Inside(() => KeyTermsBody, { optional: true, about: 'How far their first key reaches.' })
+  key?: KeyTermsBody;
 }
 
 export class RedeemInvitationBody {

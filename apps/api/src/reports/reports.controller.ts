@@ -41,7 +41,7 @@ export class ReportsController {
   async list(@Acting() actor: Actor, @Query() query: PageQuery, @Res() reply: FastifyReply): Promise<void> {
     const list = { organization: actor.organization, filter: 'reports' };
     const { shown, read } = pageOf(query, list);
-    sendPage(reply, await this.reports.list(actor.organization, read), shown, list);
+    sendPage(reply, await this.reports.list(actor, read), shown, list);
   }
 
   @Get(':id')
@@ -49,7 +49,7 @@ export class ReportsController {
   @ApiOperation({ operationId: 'getReport', summary: 'One report with its progress' })
   @AnswersOne(report)
   async get(@Acting() actor: Actor, @Id() id: string, @Res() reply: FastifyReply): Promise<void> {
-    sendOne(reply, await this.reports.get(actor.organization, id), `There is no report ${id} here.`);
+    sendOne(reply, await this.reports.get(actor, id), `There is no report ${id} here.`);
   }
 
   @Get(':id/content')

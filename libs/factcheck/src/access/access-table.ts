@@ -23,6 +23,8 @@ const gatherers = ['researcher', 'editor', 'integration'] as const;
  * by the verb. `admin` has no editorial action. A machine never drafts, votes, publishes, decides or sets policy.
  */
 export const accessTable = {
+  // Who the presented key stands for.
+  'self.read': everybody,
   'organization.read': everybody,
   'organization.change': ['admin'],
   'policy.change': ['editor', 'admin'],
@@ -33,14 +35,17 @@ export const accessTable = {
   'member.change': ['admin'],
   // To machines. Everybody sees, replaces and revokes their own; an administrator sees and revokes all.
   'key.create': ['admin'],
+  'key.createOwn': people,
   'key.read': everybody,
   'key.rotate': everybody,
   'key.revoke': everybody,
+  'access_log.read': ['auditor', 'admin'],
   'endpoint.manage': ['admin', 'integration'],
   'endpoint.read': ['editor', 'auditor', 'admin', 'integration'],
   'endpoint.grantEditorial': ['admin'],
 
   'desk.read': everybody,
+  'history.read': everybody,
   'event.read': everybody,
   'ledger.read': everybody,
   'report.request': people,

@@ -1,10 +1,11 @@
-import { type Actor, type Role, roles, systemActor } from '#libs/kernel';
+import { type Actor, type Role, roles, type Scope, scopes, systemActor } from '#libs/kernel';
 import { claimWorkflow } from '../claim/claim-workflow.js';
 import { correctionWorkflow } from '../correction/correction-workflow.js';
 import { verdictWorkflow } from '../verdict/verdict-workflow.js';
 import type { Party, Workflow } from '../workflow.js';
 import { accessTable, type Action, actions } from './access-table.js';
 import { mayDo } from './may-do.js';
+import { periodActions } from './scope-table.js';
 
 const actor = (kind: Actor['kind'], ...has: Role[]): Actor => ({ organization: 'o', kind, roles: has });
 const allowed = (who: Actor): Action[] => actions.filter((action) => mayDo(who, action) === undefined);
@@ -30,13 +31,16 @@ describe('access', () => {
     expect(
       allowed(actor('member', 'auditor')).filter(
         (action) =>
-          !/\.read$|^report\.request$|^audit\.export$|^correction\.request$|^key\.(rotate|revoke)$/.test(action),
+          !/\.read$|^report\.request$|^audit\.export$|^correction\.request$|^key\.(createOwn|rotate|revoke)$/.test(
+            action,
+          ),
       ),
     ).toEqual([]);
   });
 
   it('lets a machine submit, cite, read, import and manage endpoints, whatever roles its key carries', () => {
     expect(allowed(actor('integration', ...roles))).toEqual([
+      'self.read',
       'organization.read',
       'key.read',
       'key.rotate',
@@ -44,6 +48,7 @@ describe('access', () => {
       'endpoint.manage',
       'endpoint.read',
       'desk.read',
+      'history.read',
       'event.read',
       'ledger.read',
       'article.ingest',
@@ -73,6 +78,39 @@ describe('access', () => {
   it('gives the operator nothing, even with roles', () => {
     expect(allowed(actor('operator', ...roles))).toEqual([]);
     expect(mayDo(actor('operator'), 'policy.change')?.code).toBe('access.denied');
+  });
+});
+
+describe('a narrowed key', () => {
+  const key = (roles: Role[], scopes: Scope[]): Actor => ({ ...actor('member', ...roles), scopes });
+
+  it('does what both its roles and its scopes open, and says which scope is missing', () => {
+    expect(mayDo(key(['editor'], ['read']), 'desk.read')).toBeUndefined();
+    expect(mayDo(key(['editor'], ['read']), 'claim.accept')).toMatchObject({
+      code: 'access.out_of_scope',
+      detail: 'This key is narrowed to read, and claim.accept needs claims. Use another key.',
+    });
+    expect(mayDo(key(['reviewer'], ['claims']), 'claim.accept')?.code).toBe('access.denied');
+    expect(mayDo({ ...actor('integration'), scopes: ['claims'] }, 'ballot.cast')?.code).toBe('access.person_needed');
+  });
+
+  it('never opens more than the same key without scopes, and all scopes open all of it', () => {
+    for (const role of roles) {
+      const whole = allowed(actor('member', role));
+      for (const scope of scopes) expect(whole).toEqual(expect.arrayContaining(allowed(key([role], [scope]))));
+      expect(allowed(key([role], [...scopes]))).toEqual(whole);
+    }
+  });
+
+  it('for reading changes nothing', () => {
+    const open = allowed(key([...roles], ['read']));
+    expect(open.filter((action) => !/\.read/.test(action))).toEqual(['key.rotate', 'key.revoke']);
+  });
+
+  it('with a period sees reports and histories alone', () => {
+    const assessor = { ...actor('member', 'auditor'), period: { from: 'a', until: 'b' } };
+    expect(allowed(assessor).sort()).toEqual([...periodActions].sort());
+    expect(mayDo(assessor, 'audit.export')?.code).toBe('access.out_of_scope');
   });
 });
 

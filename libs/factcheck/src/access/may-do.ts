@@ -1,8 +1,31 @@
 import { type Actor, refusal, type Ruling } from '#libs/kernel';
 import { accessTable, type Action, type Grantee } from './access-table.js';
+import { periodActions, scopeTable } from './scope-table.js';
 
-/** Whether this actor's key opens this door. The roles that a machine's key may carry open none: only `integration` does. */
-export function mayDo(actor: Actor, action: Action): Ruling {
+/** Whether this actor's key opens this door: a role opens it, and what the key was narrowed to does not close it again. */
+export const mayDo = (actor: Actor, action: Action): Ruling => opens(actor, action) ?? narrowed(actor, action);
+
+function narrowed({ scopes, period }: Actor, action: Action): Ruling {
+  const scope = scopeTable[action];
+  if (scopes && scope !== 'always' && !scopes.includes(scope)) {
+    return refusal(
+      'access.out_of_scope',
+      `This key is narrowed to ${scopes.join(', ')}, and ${action} needs ${scope}. Use another key.`,
+      { facts: { action, scope, scopes } },
+    );
+  }
+  if (period && !(periodActions as readonly Action[]).includes(action)) {
+    return refusal(
+      'access.out_of_scope',
+      `This key sees the time from ${period.from} to ${period.until} in reports and histories, and does not open ${action}.`,
+      { facts: { action, from: period.from, until: period.until } },
+    );
+  }
+  return undefined;
+}
+
+/** The roles that a machine's key may carry open nothing: only `integration` does. */
+function opens(actor: Actor, action: Action): Ruling {
   const granted: readonly Grantee[] = accessTable[action];
   switch (actor.kind) {
     case 'member':

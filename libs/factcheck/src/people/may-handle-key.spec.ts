@@ -33,4 +33,14 @@ describe('a key', () => {
     const rulings = [maySeeKey, mayRevoke, mayRotate].map((rule) => rule(actor, keys[name])?.code ?? 'yes');
     expect(rulings.join(' ')).toBe(expected);
   });
+
+  it.each([
+    ['itself', { key: 'r1', scopes: ['read'] }, 'yes yes'],
+    ['no other, when narrowed', { scopes: ['read', 'claims'] }, 'access.out_of_scope access.out_of_scope'],
+    ['another one to its end, for administration', { scopes: ['administration'] }, 'yes access.out_of_scope'],
+    ['no other, when for a period', { period: { from: 'a', until: 'b' } }, 'access.out_of_scope access.out_of_scope'],
+  ] as const)('that is narrowed revokes and replaces %s', (_, more, expected) => {
+    const actor = { ...person('rosa', 'r2', 'researcher'), ...more };
+    expect([mayRevoke, mayRotate].map((rule) => rule(actor, keys.rosas)?.code ?? 'yes').join(' ')).toBe(expected);
+  });
 });

@@ -24,6 +24,12 @@ export const bodyExamples: Readonly<Record<string, object>> = {
   RedeemInvitationBody: { invitation: 'cdi_…' },
   ChangeMemberBody: { roles: ['reviewer', 'editor'] },
   StandingBody: { reason: 'Left the newsroom.' },
+  InviteAgainBody: {
+    key: {
+      expiresAt: '2027-03-01T00:00:00Z',
+      period: { from: '2026-01-01T00:00:00Z', until: '2026-12-31T23:59:59Z' },
+    },
+  },
   RotateKeyBody: { graceHours: 24 },
   CreateKeyBody: { name: 'CMS' },
   IngestArticleBody: {

@@ -1,5 +1,5 @@
 import type { Content, Headers, Operation, Parameter, Response } from './types.js';
-import { accessTable } from '#libs/factcheck';
+import { accessTable, scopeTable } from '#libs/factcheck';
 import type { RefusalCode } from '#libs/kernel';
 import type { RouteGrant } from '../../http/acting.js';
 import { type AnswerMark, type FileHeader, marks } from '../described.js';
@@ -56,7 +56,9 @@ const bodyOf = ({ requestBody }: Operation): object =>
 function whoMay(grant: RouteGrant): string {
   if (grant === 'open') return 'Needs no key.';
   if (grant === 'operator') return "For the operator's key.";
-  return `For ${accessTable[grant].filter((who) => who !== ('system' as string)).join(', ')} (\`${grant}\`).`;
+  const scope = scopeTable[grant];
+  const narrowed = scope === 'always' ? '' : ` A narrowed key needs the scope \`${scope}\`.`;
+  return `For ${accessTable[grant].filter((who) => who !== ('system' as string)).join(', ')} (\`${grant}\`).${narrowed}`;
 }
 
 const withIdFormat = (parameter: Parameter): Parameter =>

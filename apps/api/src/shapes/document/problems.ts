@@ -1,5 +1,5 @@
 import type { Headers, Reference, Response } from './types.js';
-import { accessTable } from '#libs/factcheck';
+import { accessTable, scopeTable } from '#libs/factcheck';
 import { type RefusalCode, refusalTitles } from '#libs/kernel';
 import type { RouteGrant } from '../../http/acting.js';
 import { statusOf } from '../../http/status-of.js';
@@ -30,6 +30,7 @@ export function sharedRefusals(facts: RouteFacts): readonly RefusalCode[] {
   const codes: RefusalCode[] = ['request.busy'];
   if (grant !== 'open') codes.push('key.missing', 'key.invalid', 'access.denied');
   if (takesRateLimit(grant)) codes.push('request.too_many');
+  if (grant !== 'open' && grant !== 'operator' && scopeTable[grant] !== 'always') codes.push('access.out_of_scope');
   if (grant !== 'open' && grant !== 'operator' && !(accessTable[grant] as readonly string[]).includes('integration'))
     codes.push('access.person_needed');
   if (facts.hasAddressParts) codes.push('not_found');
@@ -63,8 +64,8 @@ const once = {
   BadCursor: ['request.bad_cursor'],
   NotUtf8: ['request.not_utf8'],
   NoKey: ['key.missing', 'key.invalid'],
-  Denied: ['access.denied'],
-  DeniedToMachines: ['access.denied', 'access.person_needed'],
+  Denied: ['access.denied', 'access.out_of_scope'],
+  DeniedToMachines: ['access.denied', 'access.out_of_scope', 'access.person_needed'],
   NotFound: ['not_found'],
   StillRunning: ['idempotency.in_progress'],
   Stale: ['request.stale'],

@@ -1,4 +1,5 @@
-import { roles } from '#libs/kernel';
+import { actions } from '#libs/factcheck';
+import { roles, scopes } from '#libs/kernel';
 import { about, choice, id, inside, listOf, moment, orNull, ref, stamped, text, uuid, view } from '../schema.js';
 
 const fields = {
@@ -22,6 +23,10 @@ export const invitedMember = view('InvitedMember', 'The member, and the invitati
 const key = about('Shown once; only its hash stays.', text);
 export const redeemed = view('Redeemed', 'Your own key.', { key, member: ref(member) });
 
+const narrowing = {
+  scopes: orNull(about('What it is narrowed to; null: all that its roles open.', listOf(choice(scopes)))),
+  period: orNull(about("An assessor's key: the time that it sees.", inside({ from: moment, until: moment }))),
+};
 const keyFields = {
   id,
   kind: choice(['member', 'integration']),
@@ -30,8 +35,7 @@ const keyFields = {
   issuedBy: orNull(uuid),
   expiresAt: orNull(moment),
   revokedAt: orNull(moment),
-  scopes: orNull(listOf(text)),
-  period: orNull(inside({ from: moment, until: moment })),
+  ...narrowing,
   replaces: orNull(uuid),
   ...stamped,
 };
@@ -54,4 +58,6 @@ export const me = view('Me', 'Who the presented key stands for.', {
   member: orNull(uuid),
   key: orNull(uuid),
   roles: listOf(choice(roles)),
+  ...narrowing,
+  may: listOf(about('The actions that this key opens.', choice(actions))),
 });

@@ -96,7 +96,10 @@ export const report = view('Report', 'A report and how far it is.', {
   id,
   kind: choice(reportKinds),
   format: choice(Object.values(reportFormats).map(({ format }) => format)),
-  parameters: inside({ status: choice(claimStatuses) }, ['status']),
+  parameters: inside({ status: choice(claimStatuses), period: inside({ from: moment, until: moment }) }, [
+    'status',
+    'period',
+  ]),
   status: choice(['queued', 'running', 'done', 'failed']),
   checkpointSize: about('The size of the signed checkpoint it is made at.', whole),
   progress: inside({ done: whole, total: orNull(whole) }),

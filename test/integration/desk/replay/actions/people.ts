@@ -1,6 +1,7 @@
 import {
   ChangeMember,
   CreateIntegrationKey,
+  CreateOwnKey,
   InviteAgain,
   InviteMember,
   RedeemInvitation,
@@ -73,6 +74,17 @@ export const people: Readonly<Record<string, Action>> = {
     verbs: [CreateIntegrationKey],
     weight: 0.5,
     act: (scene) => scene.verb(CreateIntegrationKey).run(scene.who('admin'), { name: scene.words() }),
+  },
+  ownKey: {
+    verbs: [CreateOwnKey],
+    weight: 0.5,
+    act: (scene) =>
+      scene
+        .verb(CreateOwnKey)
+        .run(scene.who('researcher'), {
+          name: scene.words(),
+          ...(scene.random.chance(0.5) ? { scopes: ['read' as const] } : {}),
+        }),
   },
   rotateKey: {
     verbs: [RotateKey],
