@@ -10,7 +10,7 @@ const floors = {
   egress: ['kernel', 'runtime'],
   ledger: ['kernel', 'factcheck', 'proof', 'runtime', 'database'],
   jobs: ['kernel', 'runtime', 'database'],
-  identity: ['kernel', 'factcheck', 'runtime', 'database', 'ledger'],
+  identity: ['kernel', 'factcheck', 'runtime', 'database', 'ledger', 'jobs'],
   desk: ['kernel', 'factcheck', 'proof', 'text', 'runtime', 'database', 'ledger', 'jobs', 'egress', 'identity'],
   webhooks: ['kernel', 'factcheck', 'runtime', 'database', 'ledger', 'jobs', 'egress'],
   outward: ['kernel', 'factcheck', 'proof', 'runtime', 'database', 'ledger', 'jobs'],

@@ -1,5 +1,37 @@
 -- Written by "npm run generate" from the catalog. It describes; the migrations define.
 
+table access_digest (row-level security forced)
+  organization_id uuid not null
+  id uuid not null
+  day date not null
+  rows integer not null
+  sign_ins bigint not null
+  refusals bigint not null
+  sha256 text collate C not null
+  version integer not null default 1
+  created_at timestamp(3) with time zone not null
+  access_digest_organization_id_day_key UNIQUE (organization_id, day)
+  access_digest_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(organization_id)
+  access_digest_pkey PRIMARY KEY (organization_id, id)
+table access_log (row-level security forced)
+  organization_id uuid not null
+  id uuid not null
+  at timestamp(3) with time zone not null
+  kind text collate C not null
+  status smallint
+  code text collate C
+  method text collate C not null
+  route text collate C not null
+  action text collate C
+  key_id uuid
+  member_id uuid
+  request text collate C
+  times integer not null
+  access_log_check CHECK (((kind = 'refused'::text) = ((status IS NOT NULL) AND (code IS NOT NULL))))
+  access_log_kind_known CHECK ((kind = ANY (ARRAY['sign_in'::text, 'refused'::text])))
+  access_log_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(organization_id)
+  access_log_pkey PRIMARY KEY (organization_id, id)
+  CREATE INDEX access_log_by_time ON public.access_log USING btree (organization_id, at, id)
 table api_key (row-level security forced)
   organization_id uuid not null
   id uuid not null
@@ -887,6 +919,8 @@ table work_due
   work_due_pkey PRIMARY KEY (organization_id, kind, subject_id)
   CREATE INDEX work_due_next ON public.work_due USING btree (kind, due_at)
 
+policy tenant on access_digest using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on access_log using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on api_key using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on article using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on attempt using (organization_id = current_organization()) with check (organization_id = current_organization())
@@ -956,6 +990,8 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON public.ledger_node FOR EA
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.verdict_past_content FOR EACH ROW EXECUTE FUNCTION refuse_change()
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON public.verdict_past_content FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 
+grant insert, select on access_digest to claimdesk_app
+grant delete, insert, select on access_log to claimdesk_app
 grant insert, select, update on api_key to claimdesk_app
 grant insert, select, update on article to claimdesk_app
 grant insert, select on attempt to claimdesk_app

@@ -7,6 +7,8 @@ import { LedgerModule } from '#libs/ledger';
 import { OutwardModule } from '#libs/outward';
 import { type MasterKey, RuntimeModule, type RuntimeSettings } from '#libs/runtime';
 import { WebhooksModule } from '#libs/webhooks';
+import { AccessLogController } from './access-log/access-log.controller.js';
+import { AccessNotes } from './access-log/access-notes.js';
 import { ArticlesController } from './articles/articles.controller.js';
 import { ClaimEndingsController } from './claims/claim-endings.controller.js';
 import { ClaimStepsController } from './claims/claim-steps.controller.js';
@@ -80,6 +82,7 @@ export class AppModule {
         MemberStepsController,
         MeController,
         KeysController,
+        AccessLogController,
         ArticlesController,
         ClaimsController,
         ClaimStepsController,
@@ -112,6 +115,7 @@ export class AppModule {
         LedgerController,
       ],
       providers: [
+        AccessNotes,
         Readiness,
         PastReader,
         Rates,

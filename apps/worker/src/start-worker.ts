@@ -1,6 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import { type Database, Notices } from '#libs/database';
 import { PublishOnTime } from '#libs/desk';
+import { DigestAccessJob, PruneAccessJob } from '#libs/identity';
 import { JobRunner } from '#libs/jobs';
 import { ledgerChannel, sequencedChannel, Sequencer, Signer } from '#libs/ledger';
 import { MakeReport } from '#libs/outward';
@@ -36,7 +37,17 @@ export async function startWorker(
   const webhooks = app.get(WebhookWorker);
   const jobs = app.get(JobRunner);
   webhooks.start(log);
-  jobs.start([app.get(MakeReport), app.get(RunImport), app.get(FetchCapture), app.get(PublishOnTime)], log);
+  jobs.start(
+    [
+      app.get(MakeReport),
+      app.get(RunImport),
+      app.get(FetchCapture),
+      app.get(PublishOnTime),
+      app.get(DigestAccessJob),
+      app.get(PruneAccessJob),
+    ],
+    log,
+  );
   sequencing.start();
   signing.start();
   await notices.listen();

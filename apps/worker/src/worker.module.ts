@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { type Database, DatabaseModule } from '#libs/database';
 import { DeskModule } from '#libs/desk';
+import { IdentityModule } from '#libs/identity';
 import { JobsModule } from '#libs/jobs';
 import { LedgerModule } from '#libs/ledger';
 import { OutwardModule } from '#libs/outward';
@@ -20,6 +21,7 @@ export class WorkerModule {
         DatabaseModule.forRoot(database),
         LedgerModule,
         JobsModule,
+        IdentityModule,
         WebhooksModule,
         OutwardModule,
         DeskModule,

@@ -136,6 +136,7 @@ export {
   type UtteranceMode,
   utteranceModes,
 } from './vocabulary/claim.js';
+export { type AccessEntryKind, accessEntryKinds } from './vocabulary/access.js';
 export {
   type AccessKind,
   accessKinds,

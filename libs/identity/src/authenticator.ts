@@ -1,7 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, refuse } from '#libs/kernel';
-import { parseKey, sealOf } from './key-format.js';
+import { parseKey, type PresentedKey, sealOf } from './key-format.js';
 import { KeyLookup } from './key-lookup.js';
+
+const bearer = (header: string): string => /^Bearer ([\x21-\x7e]+)$/i.exec(header)?.[1] ?? '';
+
+/** What an Authorization header says of itself, whether or not it opens anything. */
+export const presentedKey = (header: string | undefined): PresentedKey | undefined => parseKey(bearer(header ?? ''));
 
 /** Turns a presented key into who is acting. Read anew each time: a revocation or a changed role holds at once. */
 @Injectable()
@@ -15,7 +20,7 @@ export class Authenticator {
     idempotency?: { key: string; fingerprint: string },
   ): Promise<Actor> {
     if (!presented) refuse('key.missing', 'Send your API key as "Authorization: Bearer cd_…".');
-    const text = /^Bearer ([\x21-\x7e]+)$/i.exec(presented)?.[1] ?? '';
+    const text = bearer(presented);
     const key =
       parseKey(text) ??
       refuse('key.invalid', 'This is not a Claimdesk API key, or a character of it is missing. Copy it again.');

@@ -1,5 +1,12 @@
 import { Module } from '@nestjs/common';
 import { LedgerModule } from '#libs/ledger';
+import { JobsModule } from '#libs/jobs';
+import { AccessDigestStore } from './access-log/access-digest-store.js';
+import { DigestAccessJob, PruneAccessJob } from './access-log/access-jobs.js';
+import { AccessLog } from './access-log/access-log.js';
+import { AccessLogReads } from './access-log/access-log-reads.js';
+import { AccessLogStore } from './access-log/access-log-store.js';
+import { DigestAccess } from './access-log/digest-access.js';
 import { Authenticator } from './authenticator.js';
 import { ChangePolicy } from './change-policy.js';
 import { ChangeScale } from './change-scale.js';
@@ -27,6 +34,11 @@ import { RulesStore } from './rules-store.js';
 import { ScaleStore } from './scale-store.js';
 
 const offered = [
+  AccessLog,
+  AccessLogReads,
+  DigestAccess,
+  DigestAccessJob,
+  PruneAccessJob,
   Authenticator,
   CreateOrganization,
   InviteMember,
@@ -50,8 +62,17 @@ const offered = [
 ];
 
 @Module({
-  imports: [LedgerModule],
-  providers: [...offered, InvitationStore, MembershipStore, KeyStore, KeyLookup, RulesStore],
+  imports: [LedgerModule, JobsModule],
+  providers: [
+    ...offered,
+    AccessLogStore,
+    AccessDigestStore,
+    InvitationStore,
+    MembershipStore,
+    KeyStore,
+    KeyLookup,
+    RulesStore,
+  ],
   exports: offered,
 })
 export class IdentityModule {}

@@ -2,7 +2,7 @@
 // It must not know: claims, verdicts, or HTTP.
 export { IdentityModule } from './identity.module.js';
 export { makeKey, parseKey, type PresentedKey } from './key-format.js';
-export { Authenticator } from './authenticator.js';
+export { Authenticator, presentedKey } from './authenticator.js';
 export { CreateOrganization, type OrganizationInput } from './create-organization.js';
 export { InviteMember, type MemberInput } from './invite-member.js';
 export { RedeemInvitation } from './redeem-invitation.js';
@@ -23,3 +23,8 @@ export { ConfirmPolicy } from './confirm-policy.js';
 export { ChangeScale } from './change-scale.js';
 export { ScaleStore } from './scale-store.js';
 export { OrganizationStore } from './organization-store.js';
+export { type AccessEntry } from './access-log/access-entry.js';
+export { AccessLog } from './access-log/access-log.js';
+export { AccessLogReads, type AccessLogFilter } from './access-log/access-log-reads.js';
+export { DigestAccess } from './access-log/digest-access.js';
+export { DigestAccessJob, PruneAccessJob } from './access-log/access-jobs.js';

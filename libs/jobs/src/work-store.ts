@@ -34,6 +34,15 @@ export class WorkStore {
     );
   }
 
+  /** Puts work down for a time, unless it is there already. */
+  async putOnce(statement: Statement, kind: string, organization: string, subject: string, at: string): Promise<void> {
+    await statement.query(
+      `insert into work_due (kind, organization_id, subject_id, due_at) values ($1, $2, $3, $4)
+       on conflict (organization_id, kind, subject_id) do nothing`,
+      [kind, organization, subject, at],
+    );
+  }
+
   /** Leases up to `limit` due pieces for `seconds`, oldest first; no other worker waits for them meanwhile. */
   async lease(kind: string, limit: number, seconds: number): Promise<LeasedWork[]> {
     const rows = await this.connections.acrossOrganizations<{

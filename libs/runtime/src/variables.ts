@@ -90,6 +90,12 @@ export const variables = {
         : { problem: `not a CIDR: ${wrong.join(', ')}. Write for example 10.1.0.0/16.` };
     },
   }),
+  accessLogDays: variable<number>({
+    name: 'CLAIMDESK_ACCESS_LOG_DAYS',
+    about: 'For how many days the access log is kept. A changed number holds for the days that end from then on.',
+    fallback: 90,
+    parse: wholeNumber(1, 3_650),
+  }),
   retrySeconds: variable<readonly number[]>({
     name: 'CLAIMDESK_WEBHOOK_RETRY_SECONDS',
     about: 'Pauses before each retry of a webhook, in seconds, separated by commas.',

@@ -1,3 +1,4 @@
+import { DigestAccess } from '#libs/identity';
 import { RuntimeSettings } from '#libs/runtime';
 import { unknownKey } from '../../support/newsroom.js';
 import { none, verdictInReview } from '../../support/story.js';
@@ -54,6 +55,13 @@ export async function staff({ newsroom, watched }: Room): Promise<void> {
   await machine.get(`/api-keys/${rotated.apiKey.id}`);
   await admin.post(`/api-keys/${rotated.apiKey.id}/revoke`);
   expect(await status(machine, 'get', '/me')).toBe(401);
+  const { items, next } = await admin.get('/access-log?limit=1');
+  await admin.get(`/access-log?limit=1&cursor=${next}`);
+  await admin.get(`/access-log?kind=refused&code=key.invalid&limit=5`);
+  expect(items.length).toBe(1);
+  expect(await status(admin, 'get', '/access-log?kind=gossip')).toBe(422);
+  await newsroom.app.get(DigestAccess).run((await admin.get('/me')).organization, '2025-01-01');
+  await admin.get('/access-log/digests');
 }
 
 /** A ballot taken back under a quorum of two, and the rules that a newsroom gives itself. */

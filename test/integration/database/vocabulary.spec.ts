@@ -22,6 +22,7 @@ const lists: Readonly<Record<string, readonly string[]>> = {
   verdict_override_kind_known: rules.overrideKinds,
   verdict_outcome_known: rules.verdictOutcomes,
   verdict_status_known: rules.verdictStatuses,
+  access_log_kind_known: rules.accessEntryKinds,
 };
 
 describe('the words that the database knows', () => {

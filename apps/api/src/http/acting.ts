@@ -15,6 +15,8 @@ export const OperatorOnly = () => SetMetadata('claimdesk:may', 'operator');
 export type RouteGrant = Action | 'open' | 'operator';
 
 export interface ActingRequest extends FastifyRequest {
+  /** What the route is for. */
+  grant?: RouteGrant;
   actor?: Actor;
   /** Of a request without an API key; with one it is part of the actor. */
   repeat?: Repeat;

@@ -7,6 +7,7 @@ import { Authenticator } from '#libs/identity';
 import { demand, refuse, type Repeat } from '#libs/kernel';
 import { MasterKey, RuntimeSettings } from '#libs/runtime';
 import type { FastifyReply } from 'fastify';
+import { AccessNotes } from '../access-log/access-notes.js';
 import type { ActingRequest, RouteGrant } from './acting.js';
 import { Rates } from './rates.js';
 
@@ -19,6 +20,7 @@ export class KeyGuard implements CanActivate {
     private readonly settings: RuntimeSettings,
     private readonly masterKey: MasterKey,
     private readonly rates: Rates,
+    private readonly notes: AccessNotes,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -33,7 +35,9 @@ export class KeyGuard implements CanActivate {
       if (repeat) request.repeat = this.withoutKey(grant, repeat);
       return true;
     }
+    request.grant = grant;
     request.actor = await this.authenticator.actor(request.headers.authorization, request.id, repeat);
+    this.notes.cameIn(request, request.actor);
     await this.rates.take(request, http.getResponse<FastifyReply>());
     demand(mayDo(request.actor, grant));
     return true;

@@ -2,17 +2,24 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refused, type Refusal, refusal, refusalTitles } from '#libs/kernel';
 import { RuntimeSettings } from '#libs/runtime';
+import { AccessNotes } from '../access-log/access-notes.js';
+import type { ActingRequest } from './acting.js';
 import { statusOf } from './status-of.js';
 
 /** Every error as an RFC 9457 problem document. What we did not expect says nothing of the inside, and is logged. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly settings: RuntimeSettings) {}
+  constructor(
+    private readonly settings: RuntimeSettings,
+    private readonly notes: AccessNotes,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    const request = http.getRequest<FastifyRequest>();
-    sendProblem(http.getResponse<FastifyReply>(), request, this.refusalOf(error, request));
+    const request = http.getRequest<ActingRequest>();
+    const no = this.refusalOf(error, request);
+    if (no) this.notes.refused(request, no);
+    sendProblem(http.getResponse<FastifyReply>(), request, no);
   }
 
   private refusalOf(error: unknown, request: FastifyRequest): Refusal | undefined {

@@ -12,6 +12,7 @@ import { EvidenceDesk } from './1764000000013-evidence-desk.js';
 import { Queues } from './1764000000014-queues.js';
 import { Imports } from './1764000000015-imports.js';
 import { MasterKeyMark } from './1764000000018-master-key-mark.js';
+import { AccessLog } from './1764000000020-access-log.js';
 import { MembersAndKeys } from './1764000000019-members-and-keys.js';
 
 /** In the order in which they run. New ones go to the end; an old one is never edited once released. */
@@ -31,4 +32,5 @@ export const migrations = [
   Imports,
   MasterKeyMark,
   MembersAndKeys,
+  AccessLog,
 ];

@@ -17,6 +17,7 @@ import { importState } from '../../../../libs/desk/src/imports/import-state.js';
 import { ballotState } from '../../../../libs/desk/src/verdicts/ballot-store.js';
 import { interestState } from '../../../../libs/desk/src/verdicts/interest-store.js';
 import { verdictState } from '../../../../libs/desk/src/verdicts/verdict-state.js';
+import { digestState } from '../../../../libs/identity/src/access-log/access-digest-store.js';
 import { keyState } from '../../../../libs/identity/src/key-store.js';
 import { memberState } from '../../../../libs/identity/src/member-store.js';
 import { organizationState } from '../../../../libs/identity/src/organization-store.js';
@@ -42,6 +43,7 @@ export const tables: Readonly<Partial<Record<SubjectType, string>>> = {
   scale: table('rating_scale', scaleState),
   member: table('member', memberState),
   key: table('api_key', keyState),
+  access_digest: table('access_digest', digestState),
   article: table('article', articleState),
   revision: table('revision', revisionState),
   claimant: table('claimant', claimantState),

@@ -1,7 +1,7 @@
 /** What the routes are grouped by, in the order of a newsroom's day. */
 export const tags: Readonly<Record<string, string>> = {
   organization: 'The newsroom and the rules it gives itself, in versions that never change.',
-  members: 'People, their invitations, and keys.',
+  members: 'People, their invitations and keys, and who came in by them.',
   articles: 'What was published, with its text as it stood.',
   claims: 'What is claimed, by whom and where; taken up, assigned, followed.',
   queues: 'What waits for somebody, and how long things take.',

@@ -1,5 +1,6 @@
 import type { Named } from '../schema.js';
 import { webhookPayload } from '../document/webhooks.js';
+import { accessDigest, accessEntry } from './access-log.js';
 import { article, articleInList, revision } from './articles.js';
 import {
   claim,
@@ -55,6 +56,7 @@ export const named: readonly Named[] = [
   ...[organization, organizationWithRules, createdOrganization, policy, policyVersion, policyProposal, changedPolicy],
   ...[rating, scale, scaleVersion, scales],
   ...[member, invitedMember, redeemed, apiKey, apiKeyWithUse, issuedKey, rotatedKey, me],
+  ...[accessEntry, accessDigest],
   ...[article, articleInList, revision],
   ...[claim, submittedClaim, claimWithParts, claimLink, claimParts, wordings, quantity, utterance, claimant, topic],
   ...[source, citation, figure, capture, enquiry, answeredEnquiry, keptNote, openedNotes, noteReadings],

@@ -24,6 +24,14 @@ export const people = {
     createdAt: 'desk',
     updatedAt: 'desk',
   },
+  access_digest: {
+    day: 'desk',
+    rows: 'assessor',
+    signIns: 'assessor',
+    refusals: 'assessor',
+    sha256: 'desk',
+    createdAt: 'desk',
+  },
   key: {
     kind: 'desk',
     member: 'desk',

@@ -2,6 +2,7 @@ import {
   ChangeMember,
   CreateIntegrationKey,
   CreateOwnKey,
+  DigestAccess,
   InviteAgain,
   InviteMember,
   RedeemInvitation,
@@ -79,12 +80,18 @@ export const people: Readonly<Record<string, Action>> = {
     verbs: [CreateOwnKey],
     weight: 0.5,
     act: (scene) =>
-      scene
-        .verb(CreateOwnKey)
-        .run(scene.who('researcher'), {
-          name: scene.words(),
-          ...(scene.random.chance(0.5) ? { scopes: ['read' as const] } : {}),
-        }),
+      scene.verb(CreateOwnKey).run(scene.who('researcher'), {
+        name: scene.words(),
+        ...(scene.random.chance(0.5) ? { scopes: ['read' as const] } : {}),
+      }),
+  },
+  digest: {
+    verbs: [DigestAccess],
+    weight: 0.3,
+    act: async (scene) => {
+      const day = scene.random.chance(0.9) ? scene.day() : '2999-01-01';
+      if (!(await scene.verb(DigestAccess).run(scene.house.organization, day))) throw new NothingToDo();
+    },
   },
   rotateKey: {
     verbs: [RotateKey],
