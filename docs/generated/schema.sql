@@ -844,6 +844,12 @@ table verdict (row-level security forced)
   precedents jsonb not null default '[]'::jsonb
   correction_id uuid
   override_kind text collate C
+  procedure text collate C not null default 'standard'::text
+  rest_status text collate C
+  rest_quorum jsonb
+  rest_due_at timestamp(3) with time zone
+  rest_ended_at timestamp(3) with time zone
+  disputed_at timestamp(3) with time zone
   verdict_check CHECK (((outcome = 'rating'::text) = (rating IS NOT NULL)))
   verdict_check1 CHECK (((status = ANY (ARRAY['draft'::text, 'changes_requested'::text, 'abandoned'::text])) OR ((digest IS NOT NULL) AND (content IS NOT NULL) AND (quorum IS NOT NULL))))
   verdict_organization_id_claim_id_fkey FOREIGN KEY (organization_id, claim_id) REFERENCES claim(organization_id, id)
@@ -856,13 +862,18 @@ table verdict (row-level security forced)
   verdict_override_kind_known CHECK ((override_kind = ANY (ARRAY['single_relevant_source'::text, 'other'::text])))
   verdict_override_whole CHECK (((override_kind IS NULL) OR (override_reason IS NOT NULL)))
   verdict_pkey PRIMARY KEY (organization_id, id)
+  verdict_procedure_known CHECK ((procedure = ANY (ARRAY['standard'::text, 'urgent'::text, 'refile'::text])))
+  verdict_rest_status_known CHECK ((rest_status = ANY (ARRAY['to_come'::text, 'waiting'::text, 'complete'::text, 'refused'::text])))
+  verdict_rest_whole CHECK ((((rest_status IS NULL) = (rest_quorum IS NULL)) AND ((rest_status IS NULL) OR (procedure = 'urgent'::text)) AND ((COALESCE(rest_status, 'to_come'::text) = 'to_come'::text) = (rest_due_at IS NULL)) AND ((COALESCE(rest_status, ''::text) = ANY (ARRAY['complete'::text, 'refused'::text])) = (rest_ended_at IS NOT NULL))))
   verdict_schedule_whole CHECK ((((status = 'scheduled'::text) = (schedule_id IS NOT NULL)) AND ((schedule_id IS NULL) OR ((scheduled_for IS NOT NULL) AND (scheduled_by IS NOT NULL)))))
   verdict_status_known CHECK ((status = ANY (ARRAY['draft'::text, 'in_review'::text, 'changes_requested'::text, 'approved'::text, 'scheduled'::text, 'published'::text, 'superseded'::text, 'retracted'::text, 'abandoned'::text])))
   CREATE UNIQUE INDEX verdict_by_schedule ON public.verdict USING btree (organization_id, schedule_id) WHERE (schedule_id IS NOT NULL)
   CREATE INDEX verdict_embargoed ON public.verdict USING btree (organization_id, scheduled_for, claim_id) WHERE (status = 'scheduled'::text)
   CREATE UNIQUE INDEX verdict_one_open ON public.verdict USING btree (organization_id, claim_id) WHERE (status = ANY (ARRAY['draft'::text, 'in_review'::text, 'changes_requested'::text, 'approved'::text, 'scheduled'::text]))
   CREATE UNIQUE INDEX verdict_one_published ON public.verdict USING btree (organization_id, claim_id) WHERE (status = 'published'::text)
-  CREATE INDEX verdict_waiting ON public.verdict USING btree (organization_id, status, claim_id) WHERE (status = ANY (ARRAY['in_review'::text, 'changes_requested'::text]))
+  CREATE INDEX verdict_owing ON public.verdict USING btree (organization_id, COALESCE(disputed_at, rest_due_at), claim_id) WHERE ((status = 'published'::text) AND (rest_status = ANY (ARRAY['waiting'::text, 'refused'::text])))
+  CREATE INDEX verdict_sent_back ON public.verdict USING btree (organization_id, claim_id) WHERE (status = 'changes_requested'::text)
+  CREATE INDEX verdict_waiting ON public.verdict USING btree (organization_id, claim_id) WHERE ((status = 'in_review'::text) OR ((status = 'published'::text) AND (rest_status = 'waiting'::text)))
 table verdict_author (row-level security forced)
   organization_id uuid not null
   verdict_id uuid not null

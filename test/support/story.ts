@@ -69,10 +69,10 @@ export async function draftOn({ researcher }: Desk, claim: string): Promise<Body
   });
 }
 
-export async function verdictInReview(desk: Desk): Promise<{ claim: Body; verdict: Body }> {
+export async function verdictInReview(desk: Desk, more: object = {}): Promise<{ claim: Body; verdict: Body }> {
   const claim = await claimInChecking(desk);
   const draft = await draftOn(desk, claim.id);
-  return { claim, verdict: await desk.researcher.post(`/verdicts/${draft.id}/submit`, { interests: none }) };
+  return { claim, verdict: await desk.researcher.post(`/verdicts/${draft.id}/submit`, { interests: none, ...more }) };
 }
 
 export async function approvedVerdict(desk: Desk): Promise<{ claim: Body; verdict: Body }> {

@@ -48,6 +48,14 @@ export { readyMadeScales } from './verdict/ready-made-scales.js';
 export { mayDraftAgain, mayDraftRetraction } from './verdict/may-draft.js';
 export { mayPublish, type PublishFacts } from './verdict/may-publish.js';
 export {
+  type FrozenQuorum,
+  mostUrgentHours,
+  noProcedures,
+  type Procedures,
+  quorumUnder,
+} from './verdict/procedures.js';
+export { restAfter, restRuling, type RestStatus, restStatuses } from './verdict/rest-of-ballots.js';
+export {
   type FrozenCitation,
   type FrozenFigure,
   type FrozenQuantity,
@@ -58,6 +66,7 @@ export {
 } from './verdict/digest.js';
 
 export { type CorrectionAction, type CorrectionStatus, correctionWorkflow } from './correction/correction-workflow.js';
+export { beyondCorrection, type Corrected, correctionKindRuling } from './correction/beyond-correction.js';
 export { type Involvement, mayDecideCorrection } from './correction/may-decide.js';
 export { type Calendar, usualCalendar, workingDaysAfter } from './correction/working-days.js';
 
@@ -162,6 +171,8 @@ export {
   ballotChoices,
   type CorrectionKind,
   correctionKinds,
+  type Procedure,
+  procedures,
   type VerdictOutcome,
   verdictOutcomes,
 } from './vocabulary/judging.js';

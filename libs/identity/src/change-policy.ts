@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Transaction } from '#libs/database';
-import { mayDo, type Policy, policyRuling, weakenings } from '#libs/factcheck';
+import { mayDo, noProcedures, type Policy, policyRuling, type Procedures, weakenings } from '#libs/factcheck';
 import { type Actor, canonicalJson, demand, type Json, refuse, type SubjectState } from '#libs/kernel';
 import { Ledger } from '#libs/ledger';
 import { type PolicyContent, RulesStore } from './rules-store.js';
 
 /** What is to be different; the rest stays as it is. */
-export type PolicyChange = Partial<Omit<PolicyContent, 'deadlines'>> & {
+export type PolicyChange = Partial<Omit<PolicyContent, 'deadlines' | 'procedures'>> & {
+  readonly procedures?: Partial<Procedures>;
   readonly deadlines?: Partial<Omit<Policy['deadlines'], 'stageDays'>> & {
     readonly stageDays?: Partial<Policy['deadlines']['stageDays']>;
   };
@@ -66,9 +67,10 @@ export class ChangePolicy {
   }
 }
 
-const changed = (before: Policy, { deadlines, ...change }: PolicyChange): Policy => ({
+const changed = (before: Policy, { deadlines, procedures, ...change }: PolicyChange): Policy => ({
   ...before,
   ...change,
+  procedures: { ...(before.procedures ?? noProcedures), ...procedures },
   deadlines: {
     ...before.deadlines,
     ...deadlines,

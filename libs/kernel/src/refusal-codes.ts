@@ -77,6 +77,8 @@ export const refusalTitles = {
   'verdict.successor_not_writer': 'Only a researcher or an editor can take a draft over',
   'verdict.unknown_precedent': 'There is no such published verdict here',
   'verdict.time_has_passed': 'The time has passed',
+  'verdict.procedure_not_allowed': 'The policy does not allow this procedure',
+  'verdict.beyond_correction': 'The version changes more than was accepted',
   'verdict.lift_reason_needed': 'Lifting an embargo needs a reason',
   'ballot.none_standing': 'You have no ballot to withdraw',
   'ballot.recusal_stands': 'A recusal stands',

@@ -30,6 +30,8 @@ export async function judging({ desk, uninvolved, publish }: Room): Promise<void
   await editor.post(`/verdicts/${verdict.id}/schedule`, { at: '2035-01-01T00:00:00Z', interests: none });
   await editor.post(`/verdicts/${verdict.id}/unschedule`);
   const { verdict: published, claim: shown } = await publish();
+  const { digest: urgent } = await researcher.get(`/verdicts/${published.id}`);
+  expect(await status(uninvolved, 'post', `/verdicts/${published.id}/ballots`, { ...voted, digest: urgent })).toBe(409);
   const retraction = { notice: 'We take this back.', rationale: 'It was another register.' };
   await editor.post(`/claims/${shown.id}/retractions`, retraction);
   await researcher.get(`/verdicts/${published.id}`);

@@ -76,11 +76,14 @@ export async function rules({ newsroom, desk }: Room): Promise<void> {
   });
   await desk.reviewer.post(`/verdicts/${verdict.id}/ballots/withdraw`);
   const calendar = { weekend: [5, 6], holidays: ['2025-12-25'] };
-  const weaker = { quorum: { approvals: 1, of: 1 }, deadlines: { calendar } };
+  const procedures = { urgent: { approvals: 1, hours: 12 }, refile: null };
+  const weaker = { quorum: { approvals: 1, of: 1 }, procedures, deadlines: { calendar } };
   const { proposal } = await admin.post('/organization/policy', weaker);
   expect(await status(admin, 'post', `/organization/policy/${proposal.id}/confirm`, {})).toBe(403);
   await desk.editor.post(`/organization/policy/${proposal.id}/confirm`);
   expect(await status(admin, 'post', '/organization/policy', { quorum: { approvals: 1, of: 1 } })).toBe(409);
+  const { verdict: hasty } = await verdictInReview(desk, { procedure: 'urgent' });
+  expect(hasty.rest.status).toBe('to_come');
   const ratings = [
     { code: 'wrong', labels: { en: 'Wrong' }, value: 1 },
     { code: 'right', labels: { en: 'Right', de: 'Richtig' }, value: 2 },

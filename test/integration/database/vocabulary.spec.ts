@@ -21,6 +21,8 @@ const lists: Readonly<Record<string, readonly string[]>> = {
   confidential_note_subject_type_known: rules.confidentialSubjects,
   verdict_override_kind_known: rules.overrideKinds,
   verdict_outcome_known: rules.verdictOutcomes,
+  verdict_procedure_known: rules.procedures,
+  verdict_rest_status_known: rules.restStatuses,
   verdict_status_known: rules.verdictStatuses,
   access_log_kind_known: rules.accessEntryKinds,
 };

@@ -76,6 +76,8 @@ export const statusOf: Readonly<Record<RefusalCode, number>> = {
   'verdict.successor_not_writer': 422,
   'verdict.unknown_precedent': 422,
   'verdict.time_has_passed': 422,
+  'verdict.procedure_not_allowed': 422,
+  'verdict.beyond_correction': 422,
   'verdict.lift_reason_needed': 422,
   'ballot.none_standing': 409,
   'ballot.recusal_stands': 409,

@@ -1,4 +1,4 @@
-import { readyMadeScales } from '#libs/factcheck';
+import { mostUrgentHours, readyMadeScales } from '#libs/factcheck';
 import { Choice, Days, Flag, Inside, InsideEach, Labels, Text, Whole, Wholes } from '../shapes/fields.js';
 
 export class QuorumBody {
@@ -42,6 +42,28 @@ export class DeadlinesBody {
   stageDays?: StageDaysBody;
 }
 
+export class UrgentBody {
+  @Whole(1, 50, { about: 'Approvals before it goes out.' })
+  approvals!: number;
+
+  @Whole(1, mostUrgentHours, { about: 'Hours within which the rest of the quorum is due.' })
+  hours!: number;
+}
+
+export class RefileBody {
+  @Whole(1, 50, { about: 'Approvals for a version that mends a slip of the pen.' })
+  approvals!: number;
+}
+
+/** null: not allowed. What is not given stays as it is. */
+export class ProceduresBody {
+  @Inside(() => UrgentBody, { optional: true, nullable: true, about: 'null: not allowed.' })
+  urgent?: UrgentBody | null;
+
+  @Inside(() => RefileBody, { optional: true, nullable: true })
+  refile?: RefileBody | null;
+}
+
 /** What is not given stays as it is. */
 export class ChangePolicyBody {
   @Inside(() => QuorumBody, { optional: true })
@@ -58,6 +80,9 @@ export class ChangePolicyBody {
 
   @Flag({ optional: true })
   authorMayPublish?: boolean;
+
+  @Inside(() => ProceduresBody, { optional: true, about: 'What is allowed besides the standard way.' })
+  procedures?: ProceduresBody;
 
   @Inside(() => DeadlinesBody, { optional: true })
   deadlines?: DeadlinesBody;

@@ -66,6 +66,8 @@ export class VerdictsController {
     'verdict.utterance_not_on_claim',
     'evidence.override_unfit',
     'verdict.reply_record_missing',
+    'verdict.procedure_not_allowed',
+    'verdict.beyond_correction',
     'verdict.quorum_unreachable',
     'interests.undeclared',
     'interests.standing',

@@ -4,6 +4,8 @@ import {
   interestDeclarations,
   type OverrideKind,
   overrideKinds,
+  type Procedure,
+  procedures,
 } from '#libs/factcheck';
 import type { InterestInput } from '#libs/desk';
 import { refuse } from '#libs/kernel';
@@ -122,6 +124,13 @@ export class SubmitVerdictBody {
     about: 'What kind of override it is; "other" when only a reason is given. Stays visible.',
   })
   override?: OverrideKind;
+
+  @Choice(procedures, {
+    optional: true,
+    about:
+      'How it is to be judged; "standard" when not given. "urgent" and "refile" where the policy allows them, and readers see it.',
+  })
+  procedure?: Procedure;
 }
 
 export class CastBallotBody {

@@ -11,6 +11,7 @@ import { Corrections } from './1764000000012-corrections.js';
 import { EvidenceDesk } from './1764000000013-evidence-desk.js';
 import { Queues } from './1764000000014-queues.js';
 import { Imports } from './1764000000015-imports.js';
+import { ProceduresAndArchive } from './1764000000016-procedures-and-archive.js';
 import { MasterKeyMark } from './1764000000018-master-key-mark.js';
 import { AccessLog } from './1764000000020-access-log.js';
 import { MembersAndKeys } from './1764000000019-members-and-keys.js';
@@ -30,6 +31,7 @@ export const migrations = [
   EvidenceDesk,
   Queues,
   Imports,
+  ProceduresAndArchive,
   MasterKeyMark,
   MembersAndKeys,
   AccessLog,

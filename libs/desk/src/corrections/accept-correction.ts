@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isSqlState, sqlState, Transaction } from '#libs/database';
 import {
   type CorrectionKind,
+  correctionKindRuling,
   correctionWorkflow,
   interestsRuling,
   mayDecideCorrection,
@@ -54,6 +55,7 @@ export class AcceptCorrection {
       const { correction, claim } = await this.corrections.lock(tx, id, expected);
       demand(mayDo(actor, 'correction.accept'));
       const member = actor.member ?? refuse('access.person_needed');
+      demand(correctionKindRuling(input.kind, input.major));
       const to = stepOrRefuse('correction', correctionWorkflow, correction.status, 'accept');
       demand(mayDecideCorrection(member, await this.corrections.involvement(tx, correction)));
       const interests = await this.interests.declare(tx, claim.id, member, input.interests);

@@ -40,7 +40,7 @@ export class HistoryWords {
     if (ids.length === 0) return [];
     return this.connections.read(
       organization,
-      `select b.id, v.id as verdict, v.number, v.status <> 'in_review' or b.voter_id is not distinct from $3 or exists (
+      `select b.id, v.id as verdict, v.number, (v.status <> 'in_review' and v.rest_status is distinct from 'waiting') or b.voter_id is not distinct from $3 or exists (
            select from ballot own where own.organization_id = $1 and own.verdict_id = v.id and own.digest = v.digest
              and own.voter_id = $3 and own.voided_at is null) as open
          from ballot b join verdict v on v.organization_id = b.organization_id and v.id = b.verdict_id

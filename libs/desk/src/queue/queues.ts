@@ -4,6 +4,7 @@ export const queueNames = [
   'unassigned',
   'waiting_for_my_ballot',
   'changes_requested',
+  'urgent_rest',
   'overdue',
   'embargoed',
   'stuck',
@@ -39,7 +40,9 @@ const ofVerdicts = (where: string | ((parameter: string) => string)) => (paramet
 const none = (rows: string): string => `(select true ${rows} limit 1) is null`;
 
 // Who is barred, as the rules of libs/factcheck/src/review/may-vote.ts say it; a test holds both against each other.
-const mayStillVote = (voter: string): string => `v.status = 'in_review' and ${voter}::uuid is not null
+const mayStillVote = (
+  voter: string,
+): string => `(v.status = 'in_review' or v.status = 'published' and v.rest_status = 'waiting') and ${voter}::uuid is not null
   and ${none(`from verdict_author a where a.organization_id = $1 and a.verdict_id = v.id and a.member_id = ${voter}`)}
   and ${none(`from ballot b where b.organization_id = $1 and b.verdict_id = v.id and b.voter_id = ${voter}
     and (b.choice = 'recuse' or (b.digest = v.digest and b.voided_at is null))`)}
@@ -63,7 +66,7 @@ const stuck = (days: string): string => `c.status in ('submitted', 'accepted', '
     select coalesce((select l.index from ledger_entry l where l.organization_id = $1
       and l.sequenced_at >= now() - make_interval(days => ${days}::int) order by l.sequenced_at, l.index limit 1), 9223372036854775807))`;
 
-/** One index each (migration 14), which holds nothing but the queue. */
+/** One index each (migrations 14 and 16), which holds nothing but the queue. */
 export const queues: Readonly<Record<QueueName, Queue>> = {
   mine: {
     id: 'c.id',
@@ -73,6 +76,16 @@ export const queues: Readonly<Record<QueueName, Queue>> = {
   unassigned: { id: 'c.id', rows: ofClaims(`c.status = 'accepted'`) },
   waiting_for_my_ballot: { id: 'v.claim_id', verdict: 'v.id', needs: 'voter', rows: ofVerdicts(mayStillVote) },
   changes_requested: { id: 'v.claim_id', verdict: 'v.id', rows: ofVerdicts(`v.status = 'changes_requested'`) },
+  // Urgent publications whose ballots are overdue, and those that somebody who judged them late said no to.
+  urgent_rest: {
+    id: 'v.claim_id',
+    key: 'timestamptz',
+    orderedBy: 'coalesce(v.disputed_at, v.rest_due_at)',
+    verdict: 'v.id',
+    rows: ofVerdicts(
+      `v.status = 'published' and v.rest_status in ('waiting', 'refused') and coalesce(v.disputed_at, v.rest_due_at) <= now()`,
+    ),
+  },
   overdue: {
     id: 'c.id',
     key: 'date',

@@ -105,7 +105,7 @@ export class BallotStore {
       `select b.id, ${ballotState('b')}::text as json from ballot b
          join verdict v on v.organization_id = b.organization_id and v.id = b.verdict_id
         where b.organization_id = $1 and b.verdict_id = $2
-          and (v.status <> 'in_review' or exists (select from ballot own where own.organization_id = $1
+          and ((v.status <> 'in_review' and v.rest_status is distinct from 'waiting') or exists (select from ballot own where own.organization_id = $1
             and own.verdict_id = $2 and own.digest = v.digest and own.voter_id = $3 and own.voided_at is null)
             or b.voter_id = $3)
         order by b.id`,

@@ -1,25 +1,29 @@
 import { Injectable } from '@nestjs/common';
-import { Transaction } from '#libs/database';
+import { Transaction, type Tx } from '#libs/database';
 import {
+  type Ballot,
   type BallotChoice,
   countable,
   mayDo,
   mayVote,
+  type Outcome,
   type Quorum,
   type RatingScale,
+  restRuling,
   stepOrRefuse,
   tally,
   verdictWorkflow,
 } from '#libs/factcheck';
 import { OrganizationStore, ScaleStore } from '#libs/identity';
 import { type Actor, demand, refuse, type SubjectState } from '#libs/kernel';
-import { Ledger } from '#libs/ledger';
-import { claimLabels } from '../claims/claim-state.js';
+import { Ledger, type NewEvent } from '#libs/ledger';
+import { claimLabels, type ClaimState } from '../claims/claim-state.js';
 import { CitationStore } from '../evidence/citation-store.js';
 import { BallotStore } from './ballot-store.js';
 import { demandRating } from './demand-rating.js';
 import { type InterestInput, InterestStore } from './interest-store.js';
 import { refusedWith } from './refused-for-interest.js';
+import { RestOfBallots } from './rest-of-ballots.js';
 import { citationAuthors } from './submit-verdict.js';
 import type { VerdictState } from './verdict-state.js';
 import { VerdictStore } from './verdict-store.js';
@@ -41,7 +45,15 @@ export class BallotReads {
     readonly citations: CitationStore,
     readonly organizations: OrganizationStore,
     readonly scales: ScaleStore,
+    readonly rest: RestOfBallots,
   ) {}
+}
+
+interface Judged {
+  readonly verdict: VerdictState;
+  readonly outcome: Outcome;
+  /** Of an urgent publication that owes nothing any more. */
+  readonly ended?: NewEvent | undefined;
 }
 
 /** One member's judgement on one frozen verdict. The ballot that completes the quorum decides it. */
@@ -62,6 +74,8 @@ export class CastBallot {
       demand(mayDo(actor, 'ballot.cast'));
       const voter = actor.member ?? refuse('access.person_needed');
       stepOrRefuse('verdict', verdictWorkflow, verdict.status, 'ballot');
+      const isLate = verdict.status === 'published';
+      if (isLate) demand(restRuling(verdict.rest));
       demandSameDigest(verdict, input.digest);
       demandWords(input);
       if (input.suggestedRating !== undefined)
@@ -87,27 +101,48 @@ export class CastBallot {
         authors: hands.authors.map(({ member }) => member),
         interests: await this.interests.ofClaim(tx, claim.id),
       });
-      const outcome = tally(counted, verdict.quorum as Quorum);
-      const judged =
-        outcome === 'undecided'
-          ? verdict
-          : await this.verdicts.move(tx, verdict, stepOrRefuse('verdict', verdictWorkflow, verdict.status, outcome));
-      await this.ledger.record(tx, {
+      const {
+        verdict: judged,
+        outcome,
+        ended,
+      } = isLate
+        ? await this.late(tx, { verdict, claim }, counted, input.choice)
+        : await this.decided(tx, verdict, counted);
+      const cast: NewEvent = {
         type: 'ballot.cast',
         root: claim.id,
         policy: policy.version,
         labels: claimLabels(claim),
         changes: [
           { type: 'ballot', id: ballot.id, version: 1, after: ballot },
-          ...(outcome === 'undecided'
+          ...(judged.version === verdict.version || ended
             ? []
             : [{ type: 'verdict' as const, id, version: judged.version, after: judged }]),
           ...interests.changes,
         ],
         facts: { outcome },
-      });
+      };
+      // The ballots are the desk's own; what readers are told of what is published is another event.
+      await this.ledger.recordMany(tx, ended ? [cast, ended] : [cast]);
       return { ...ballot, outcome, verdictStatus: judged.status };
     });
+  }
+
+  private async decided(tx: Tx, verdict: VerdictState, counted: readonly Ballot[]): Promise<Judged> {
+    const outcome = tally(counted, verdict.quorum as Quorum);
+    if (outcome === 'undecided') return { verdict, outcome };
+    const to = stepOrRefuse('verdict', verdictWorkflow, verdict.status, outcome);
+    return { verdict: await this.verdicts.move(tx, verdict, to), outcome };
+  }
+
+  private async late(
+    tx: Tx,
+    pair: { verdict: VerdictState; claim: ClaimState },
+    counted: readonly Ballot[],
+    choice: BallotChoice,
+  ): Promise<Judged> {
+    const outcome = tally(counted, pair.verdict.rest?.quorum as Quorum);
+    return { ...(await this.reads.rest.judge(tx, pair, counted, choice)), outcome };
   }
 }
 

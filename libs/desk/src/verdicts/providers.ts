@@ -1,6 +1,7 @@
 import { AbandonVerdict } from './abandon-verdict.js';
 import { BallotStore } from './ballot-store.js';
 import { BallotReads, CastBallot } from './cast-ballot.js';
+import { CorrectedContent } from './corrected-content.js';
 import { DeclareInterest } from './declare-interest.js';
 import { DraftRetraction } from './draft-retraction.js';
 import { DraftVerdict } from './draft-verdict.js';
@@ -13,6 +14,8 @@ import { Publication, PublishReads } from './publication.js';
 import { PublishOnTime } from './publish-on-time.js';
 import { PublishVerdict } from './publish-verdict.js';
 import { RecallVerdict } from './recall-verdict.js';
+import { RestOfBallots } from './rest-of-ballots.js';
+import { RestStore } from './rest-store.js';
 import { ReviseVerdict } from './revise-verdict.js';
 import { ScheduleVerdict } from './schedule-verdict.js';
 import { SubmitReads, SubmitVerdict } from './submit-verdict.js';
@@ -44,5 +47,16 @@ export const verdicts: RoomProviders = {
     DraftRetraction,
   ],
   reads: [VerdictStore, BallotStore, PrecedentReads],
-  inside: [InterestStore, VerdictGrounds, SubmitReads, BallotReads, PublishReads, Publication, VerdictDrafts],
+  inside: [
+    InterestStore,
+    VerdictGrounds,
+    SubmitReads,
+    BallotReads,
+    PublishReads,
+    Publication,
+    VerdictDrafts,
+    RestStore,
+    RestOfBallots,
+    CorrectedContent,
+  ],
 };

@@ -9,6 +9,7 @@ import {
   interestsRuling,
   mayPublish,
   nextState,
+  type Quorum,
   schedulerRuling,
   stepOrRefuse,
   verdictWorkflow,
@@ -24,6 +25,7 @@ import { CorrectionStore } from '../corrections/correction-store.js';
 import { BallotStore } from './ballot-store.js';
 import { InterestStore } from './interest-store.js';
 import { publishedFacts, type Rated } from './published-facts.js';
+import { RestOfBallots } from './rest-of-ballots.js';
 import type { VerdictState } from './verdict-state.js';
 import { VerdictStore } from './verdict-store.js';
 
@@ -35,6 +37,7 @@ export class PublishReads {
     readonly interests: InterestStore,
     readonly organizations: OrganizationStore,
     readonly scales: ScaleStore,
+    readonly rest: RestOfBallots,
   ) {}
 }
 
@@ -74,14 +77,19 @@ export class Publication {
     if (held) return held;
     // Before the ballots: whoever also voted would else read that the quorum is gone, and not why.
     if (publisher.declared === 'one') return interestsRuling('one');
+    const { policy, authors, ballots, interests } = await this.judged(tx, { verdict, claim });
+    const stopped = publisher.asked === null ? schedulerRuling(interests.get(publisher.named ?? '')) : undefined;
+    if (stopped) return stopped;
+    const quorum = verdict.quorum as Quorum;
+    return mayPublish(publisher.asked, { policy, quorum, authors, ballots, interests: publisher.declared });
+  }
+
+  private async judged(tx: Tx, { verdict, claim }: Pair) {
     const policy = await this.reads.organizations.policyVersion(tx, verdict.policy as number);
     const standing = await this.reads.ballots.on(tx, verdict.id, verdict.digest as string);
     const interests = await this.reads.interests.ofClaim(tx, claim.id);
-    const stopped = publisher.asked === null ? schedulerRuling(interests.get(publisher.named ?? '')) : undefined;
-    if (stopped) return stopped;
     const authors = (await this.verdicts.authors(tx, verdict.id)).map(({ member }) => member);
-    const ballots = countable(standing, { authors, interests });
-    return mayPublish(publisher.asked, { policy, authors, ballots, interests: publisher.declared });
+    return { policy, authors, ballots: countable(standing, { authors, interests }), interests };
   }
 
   /** What stood before is superseded or retracted, an accepted correction is carried out, and one event tells. */
@@ -97,6 +105,10 @@ export class Publication {
     const ended =
       standing &&
       (await this.verdicts.move(tx, standing, stepOrRefuse('verdict', verdictWorkflow, standing.status, end)));
+    if (verdict.rest) {
+      const { policy, ballots } = await this.judged(tx, { verdict, claim });
+      await this.reads.rest.begin(tx, verdict, ballots, policy);
+    }
     const published = await this.verdicts.move(tx, verdict, to, {
       published: {
         by: publisher.named,

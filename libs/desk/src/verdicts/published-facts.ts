@@ -25,6 +25,8 @@ export const publishedFacts = (
   publishedAt: before.firstAt ?? (verdict.publishedAt as string),
   modifiedAt: verdict.publishedAt as string,
   kindOfChange: kindOfChange(verdict, before),
+  procedure: verdict.procedure,
+  rest: verdict.rest && { status: verdict.rest.status, dueAt: verdict.rest.dueAt },
   note: before.correction?.note ?? (verdict.outcome === 'retraction' ? verdict.summary : null),
 });
 

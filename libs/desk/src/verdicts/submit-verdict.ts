@@ -1,12 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Transaction, type Tx } from '#libs/database';
 import {
+  type CorrectionKind,
   eligibleVoters,
+  type FrozenQuorum,
   mayDo,
   type OverrideKind,
   overrideRuling,
   type Policy,
+  type Procedure,
   quorumReachable,
+  quorumUnder,
   stepOrRefuse,
   sufficiency,
   type SufficiencyCitation,
@@ -14,13 +18,14 @@ import {
   verdictWorkflow,
 } from '#libs/factcheck';
 import { MemberStore, OrganizationStore } from '#libs/identity';
-import { type Actor, demand, refuse, type SubjectState } from '#libs/kernel';
+import { type Actor, demand, refuse, Refused, type SubjectState } from '#libs/kernel';
 import { Ledger } from '#libs/ledger';
 import { claimLabels } from '../claims/claim-state.js';
 import { UtteranceStore } from '../claims/utterance-store.js';
 import { type CitedSource, CitationStore } from '../evidence/citation-store.js';
 import { EnquiryStore } from '../evidence/enquiry-store.js';
 import { demandAuthor } from './by-author.js';
+import { CorrectedContent } from './corrected-content.js';
 import { frozenContent } from './frozen-content.js';
 import { type InterestInput, InterestStore } from './interest-store.js';
 import type { VerdictState } from './verdict-state.js';
@@ -38,6 +43,7 @@ export class SubmitReads {
     readonly enquiries: EnquiryStore,
     readonly members: MemberStore,
     readonly organizations: OrganizationStore,
+    readonly corrected: CorrectedContent,
   ) {}
 }
 
@@ -45,6 +51,8 @@ export interface SubmitInput {
   readonly interests?: InterestInput;
   /** Why the evidence is enough although the policy says it is not; visible for ever. */
   readonly overrideReason?: string;
+  /** How it is to be judged; the standard way when not given. */
+  readonly procedure?: Procedure;
   /** Its name; `other` when only a reason is given. */
   readonly override?: OverrideKind;
 }
@@ -87,12 +95,17 @@ export class SubmitVerdict {
       await this.demandQuorum(tx, verdict, evidence, policy);
       const sayings = await this.reads.utterances.withClaimants(tx, claim.id);
       demandSayings(verdict, sayings);
-      const { digest, bytes } = verdictDigest(frozenContent(claim, verdict, evidence, sayings, policy.version));
+      const content = frozenContent(claim, verdict, evidence, sayings, policy.version);
+      const carriesOut = await this.reads.corrected.demandWithin(tx, verdict, content);
+      const procedure = input.procedure ?? 'standard';
+      const quorum = quorumOf(procedure, policy, carriesOut);
+      const { digest, bytes } = verdictDigest(content);
       const submitted = await this.drafts.freeze(tx, verdict, {
         digest,
         content: bytes,
         policy: policy.version,
-        quorum: policy.quorum,
+        procedure,
+        quorum,
         ...(override ? { override } : {}),
       });
       demandRoomInEvent(submitted);
@@ -102,7 +115,7 @@ export class SubmitVerdict {
         policy: policy.version,
         labels: claimLabels(claim),
         changes: [{ type: 'verdict', id, version: submitted.version, after: submitted }, ...interests.changes],
-        facts: { overridden: override ? enough.code : null, override: override?.kind ?? null },
+        facts: { overridden: override ? enough.code : null, override: override?.kind ?? null, procedure },
       });
       return submitted;
     });
@@ -135,6 +148,19 @@ function demandSayings({ utterances }: VerdictState, sayings: readonly { state: 
     `${gone} is no utterance of this claim any more: the claim that brought it was unmerged. Edit the draft's utterances.`,
     { facts: { utterance: gone } },
   );
+}
+
+/** Less than the whole quorum, where policy and correction allow it. The whole one must be reachable all the same. */
+function quorumOf(procedure: Procedure, policy: Policy, carriesOut: CorrectionKind | undefined): FrozenQuorum {
+  if (procedure === 'refile' && carriesOut !== 'refile') {
+    refuse(
+      'verdict.procedure_not_allowed',
+      'The procedure "refile" is for a version that carries out an accepted correction of the kind "refile". Submit it as "standard".',
+    );
+  }
+  const found = quorumUnder(procedure, policy);
+  if ('no' in found) throw new Refused(found.no);
+  return found;
 }
 
 /** Publishing tells of this version and of the one it replaces in one event: each may take a good third of it. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isSqlState, sqlState, type Tx } from '#libs/database';
-import type { OverrideKind, Quorum, RatingScale, VerdictOutcome } from '#libs/factcheck';
+import type { FrozenQuorum, OverrideKind, Procedure, RatingScale, VerdictOutcome } from '#libs/factcheck';
 import { newId, refuse } from '#libs/kernel';
 import type { ClaimState } from '../claims/claim-state.js';
 import type { Precedent, VerdictState } from './verdict-state.js';
@@ -33,7 +33,8 @@ export interface Frozen {
   readonly digest: string;
   readonly content: Buffer;
   readonly policy: number;
-  readonly quorum: Quorum;
+  readonly procedure: Procedure;
+  readonly quorum: FrozenQuorum;
   readonly override?: { readonly kind: OverrideKind; readonly reason: string };
 }
 
@@ -134,7 +135,8 @@ export class VerdictDrafts {
   /** Submit: what was judged is stored in its exact bytes and named by its digest. Nothing later touches them. */
   async freeze(tx: Tx, verdict: VerdictState, frozen: Frozen): Promise<VerdictState> {
     await tx.query(
-      `update verdict set digest = $3, content = $4, policy_version = $5, quorum = $6, override_reason = $7, override_kind = $8
+      `update verdict set digest = $3, content = $4, policy_version = $5, quorum = $6, override_reason = $7, override_kind = $8,
+         procedure = $9, rest_quorum = $10, rest_status = case when $10::jsonb is not null then 'to_come' end
        where organization_id = $1 and id = $2`,
       [
         tx.organization,
@@ -142,9 +144,11 @@ export class VerdictDrafts {
         frozen.digest,
         frozen.content,
         frozen.policy,
-        JSON.stringify(frozen.quorum),
+        JSON.stringify(frozen.quorum.quorum),
         frozen.override?.reason ?? null,
         frozen.override?.kind ?? null,
+        frozen.procedure,
+        frozen.quorum.rest ? JSON.stringify(frozen.quorum.rest.quorum) : null,
       ],
     );
     return this.verdicts.move(tx, verdict, 'in_review', { submitted: true });
@@ -160,7 +164,8 @@ export class VerdictDrafts {
     );
     const draft = await this.verdicts.move(tx, verdict, 'draft');
     await tx.query(
-      `update verdict set digest = null, content = null, policy_version = null, quorum = null where organization_id = $1 and id = $2`,
+      `update verdict set digest = null, content = null, policy_version = null, quorum = null, procedure = 'standard',
+         rest_quorum = null, rest_status = null where organization_id = $1 and id = $2`,
       [tx.organization, draft.id],
     );
     return this.verdicts.read(tx, draft.id);

@@ -1,4 +1,4 @@
-import type { Quorum, VerdictStatus } from '#libs/factcheck';
+import type { Procedure, Quorum, RestStatus, VerdictStatus } from '#libs/factcheck';
 import type { JsonObject } from '#libs/kernel';
 
 const ids = (table: string, column: string, v: string): string =>
@@ -13,7 +13,9 @@ export const verdictState = (
   'summary', ${v}.summary, 'rationale', ${v}.rationale, 'citations', ${ids('verdict_citation', 'citation_id', v)},
   'utterances', ${ids('verdict_utterance', 'utterance_id', v)}, 'authors', ${ids('verdict_author', 'member_id', v)},
   'judgedAsOf', ${v}.judged_as_of, 'evidenceCutOff', ${v}.evidence_cut_off, 'precedents', ${v}.precedents, 'correction', ${v}.correction_id,
-  'policy', ${v}.policy_version, 'quorum', ${v}.quorum, 'overrideReason', ${v}.override_reason, 'overrideKind', ${v}.override_kind, 'digest', ${v}.digest,
+  'policy', ${v}.policy_version, 'procedure', ${v}.procedure, 'quorum', ${v}.quorum, 'rest', case when ${v}.rest_status is not null then
+    json_build_object('status', ${v}.rest_status, 'quorum', ${v}.rest_quorum, 'dueAt', instant(${v}.rest_due_at),
+    'endedAt', instant(${v}.rest_ended_at)) end, 'disputedAt', instant(${v}.disputed_at), 'overrideReason', ${v}.override_reason, 'overrideKind', ${v}.override_kind, 'digest', ${v}.digest,
   'submittedAt', instant(${v}.submitted_at), 'scheduledFor', instant(${v}.scheduled_for), 'scheduledBy', ${v}.scheduled_by,
   'embargoLiftedBecause', ${v}.embargo_lifted_because, 'publishedAt', instant(${v}.published_at), 'publisher', ${v}.published_by,
   'version', ${v}.version, 'createdAt', instant(${v}.created_at), 'updatedAt', instant(${v}.updated_at))`;
@@ -39,7 +41,17 @@ export type VerdictState = JsonObject & {
   readonly precedents: readonly Precedent[];
   readonly correction: string | null;
   readonly policy: number | null;
+  readonly procedure: Procedure;
+  /** What decides it before it goes out. */
   readonly quorum: (Quorum & JsonObject) | null;
+  /** What an urgent one owes after that. */
+  readonly rest:
+    | (JsonObject & {
+        readonly status: RestStatus;
+        readonly quorum: Quorum & JsonObject;
+        readonly dueAt: string | null;
+      })
+    | null;
   readonly digest: string | null;
   readonly scheduledFor: string | null;
   readonly scheduledBy: string | null;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Connections, type Tx } from '#libs/database';
-import type { Contribution, VerdictStatus } from '#libs/factcheck';
+import type { Contribution, VerdictContent, VerdictStatus } from '#libs/factcheck';
 import { type PageRequest, refuse } from '#libs/kernel';
 import type { ClaimState } from '../claims/claim-state.js';
 import { ClaimStore } from '../claims/claim-store.js';
@@ -92,6 +92,15 @@ export class VerdictStore {
       [tx.organization, claim],
     );
     return row?.state;
+  }
+
+  /** The frozen content, as it was submitted; undefined for what was never submitted here. */
+  async frozen(tx: Tx, id: string): Promise<VerdictContent | undefined> {
+    const [row] = await tx.query<{ content: VerdictContent | null }>(
+      `select convert_from(content, 'UTF8')::json as content from verdict where organization_id = $1 and id = $2`,
+      [tx.organization, id],
+    );
+    return row?.content ?? undefined;
   }
 
   /** When the claim's first version went out. */

@@ -25,6 +25,7 @@ describe('the event types', () => {
       'person.erased',
       'verdict.published',
       'verdict.retracted',
+      'verdict.review_ended',
     ]);
   });
 

@@ -93,6 +93,7 @@ export const eventTypes = {
   'verdict.abandoned': editorial('A verdict was abandoned'),
   'verdict.published': open('A verdict was published'),
   'verdict.retracted': open('A published verdict was retracted'),
+  'verdict.review_ended': open('The ballots that an urgent publication owed are in'),
   'ballot.cast': editorial('A ballot was cast'),
   'ballot.withdrawn': editorial('A ballot was withdrawn'),
   'publication.set': editorial('The page of record was set'),

@@ -62,7 +62,8 @@ describe('the deadline that readers were promised', () => {
 
 describe('publishing', () => {
   const facts: PublishFacts = {
-    policy: { authorMayPublish: true, quorum: { approvals: 1, of: 1 } },
+    policy: { authorMayPublish: true },
+    quorum: { approvals: 1, of: 1 },
     authors: ['ana'],
     ballots: [{ voter: 'bea', choice: 'approve' }],
     interests: 'none',

@@ -1,6 +1,7 @@
 import { refusal, type Ruling } from '#libs/kernel';
 import { type Calendar, isLonger, usualCalendar } from '../correction/working-days.js';
 import { type Quorum, quorumValid } from '../review/quorum.js';
+import { noProcedures, type Procedures, proceduresFault, procedureWeakenings } from './procedures.js';
 
 /** The stages whose length is watched: two of a claim's states, checking, and a verdict's review. */
 export const timedStages = ['submitted', 'accepted', 'checking', 'in_review'] as const;
@@ -14,6 +15,8 @@ export interface Policy {
   readonly minPrimarySources: number;
   readonly citationAuthorsMayVote: boolean;
   readonly authorMayPublish: boolean;
+  /** None, where a version from before there were any says nothing. */
+  readonly procedures?: Procedures;
   readonly deadlines: {
     readonly correctionWorkingDays: number;
     /** The newsroom's own week and holidays; Saturday and Sunday off when not given. */
@@ -30,6 +33,7 @@ export const defaultPolicy: Policy = {
   minPrimarySources: 0,
   citationAuthorsMayVote: true,
   authorMayPublish: true,
+  procedures: noProcedures,
   deadlines: {
     correctionWorkingDays: 5,
     stageDays: { submitted: 2, accepted: 5, checking: 14, in_review: 3 },
@@ -50,7 +54,8 @@ export function policyRuling(policy: Policy): Ruling {
   const wrong =
     Object.entries(whole).find(([, value]) => !Number.isSafeInteger(value) || value < 0) ??
     Object.entries(days).find(([, value]) => !Number.isSafeInteger(value) || value < 1);
-  return wrong ? refusal('policy.invalid', `${wrong[0]} cannot be ${wrong[1]}.`) : undefined;
+  const fault = wrong ? `${wrong[0]} cannot be ${wrong[1]}.` : proceduresFault(policy);
+  return fault ? refusal('policy.invalid', fault) : undefined;
 }
 
 /** In which points `after` asks for less than `before`. Not empty: the change needs two people. */
@@ -63,6 +68,7 @@ export function weakenings(before: Policy, after: Policy): readonly string[] {
     minPrimarySources: after.minPrimarySources < before.minPrimarySources,
     citationAuthorsMayVote: after.citationAuthorsMayVote && !before.citationAuthorsMayVote,
     authorMayPublish: after.authorMayPublish && !before.authorMayPublish,
+    ...procedureWeakenings(before, after),
     // What readers were promised. How long a stage may take is the desk's own affair.
     'deadlines.correctionWorkingDays': after.deadlines.correctionWorkingDays > before.deadlines.correctionWorkingDays,
     'deadlines.calendar': isLonger(

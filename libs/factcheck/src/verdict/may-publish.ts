@@ -3,7 +3,9 @@ import { type InterestDeclaration, interestsRuling } from '../review/interests.j
 import { type Ballot, type Quorum, tally } from '../review/quorum.js';
 
 export interface PublishFacts {
-  readonly policy: { readonly authorMayPublish: boolean; readonly quorum: Quorum };
+  readonly policy: { readonly authorMayPublish: boolean };
+  /** What was frozen at submit: by the procedure, it may be less than the policy's. */
+  readonly quorum: Quorum;
   readonly authors: readonly string[];
   /** Ballots that stand on the digest which is to be published. */
   readonly ballots: readonly Ballot[];
@@ -16,10 +18,10 @@ export interface PublishFacts {
  * no interests and is no author: whoever scheduled it was asked then.
  */
 export function mayPublish(publisher: string | null, facts: PublishFacts): Ruling {
-  if (tally(facts.ballots, facts.policy.quorum) !== 'approve') {
+  if (tally(facts.ballots, facts.quorum) !== 'approve') {
     return refusal(
       'verdict.quorum_missing',
-      `The ballots do not make the quorum of ${facts.policy.quorum.approvals} of ${facts.policy.quorum.of}. Send the verdict back to review.`,
+      `The ballots do not make the quorum of ${facts.quorum.approvals} of ${facts.quorum.of}. Send the verdict back to review.`,
     );
   }
   if (publisher === null) return undefined;

@@ -71,6 +71,13 @@ export const verdictWorkflow = [
   },
   {
     from: 'published',
+    action: 'ballot',
+    to: 'published',
+    who: ['reviewer', 'editor'],
+    note: 'the rest of the ballots that an urgent publication owes, and no others',
+  },
+  {
+    from: 'published',
     action: 'supersede',
     to: 'superseded',
     who: ['consequence'],

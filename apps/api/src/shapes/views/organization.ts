@@ -31,6 +31,13 @@ const policyFields = {
   minPrimarySources: whole,
   citationAuthorsMayVote: flag,
   authorMayPublish: flag,
+  procedures: inside({
+    urgent: about(
+      'Fewer approvals now, the rest within hours; null: not allowed.',
+      orNull(inside({ approvals: whole, hours: whole })),
+    ),
+    refile: about('Fewer approvals for a slip of the pen; null: not allowed.', orNull(inside({ approvals: whole }))),
+  }),
   deadlines: inside(
     {
       correctionWorkingDays: whole,

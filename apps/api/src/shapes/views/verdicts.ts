@@ -1,4 +1,12 @@
-import { ballotChoices, interestDeclarations, overrideKinds, verdictOutcomes, verdictStatuses } from '#libs/factcheck';
+import {
+  ballotChoices,
+  interestDeclarations,
+  overrideKinds,
+  procedures,
+  restStatuses,
+  verdictOutcomes,
+  verdictStatuses,
+} from '#libs/factcheck';
 import {
   about,
   choice,
@@ -37,7 +45,20 @@ export const verdict = view('Verdict', 'One version of what the newsroom says of
   precedents: listOf(inside({ id: uuid, departsBecause: orNull(text) })),
   correction: about('The accepted correction that this version carries out.', orNull(uuid)),
   policy: about('The version of the policy it was submitted under.', orNull(whole)),
-  quorum: orNull(inside({ approvals: whole, of: whole })),
+  procedure: about('How it is judged; readers see it.', choice(procedures)),
+  quorum: about('What decides it before it goes out.', orNull(inside({ approvals: whole, of: whole }))),
+  rest: about(
+    'What an urgent one owes after that; null otherwise.',
+    orNull(
+      inside({
+        status: choice(restStatuses),
+        quorum: inside({ approvals: whole, of: whole }),
+        dueAt: orNull(moment),
+        endedAt: orNull(moment),
+      }),
+    ),
+  ),
+  disputedAt: about('When the first late ballot said no.', orNull(moment)),
   overrideReason: about('Why the evidence was enough although the policy asks for more.', orNull(text)),
   overrideKind: orNull(choice(overrideKinds)),
   digest: about('Names the frozen content; a ballot repeats it.', orNull(sha256)),

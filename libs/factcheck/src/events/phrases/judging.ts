@@ -6,6 +6,10 @@ const choices: Readonly<Record<string, string>> = {
   reject: 'rejected the verdict',
   recuse: 'stepped aside from judging the verdict',
 };
+const ends: Readonly<Record<string, string>> = {
+  complete: 'completed the ballots that the urgent verdict owed',
+  refused: 'refused the urgent verdict after it was published',
+};
 const decisions: Readonly<Record<string, string>> = {
   approve: ', which decided it: approved',
   requestChanges: ', which decided it: changes are requested',
@@ -37,8 +41,11 @@ export const judging = {
     `scheduled the verdict${told.version} for ${told.of('verdict', 'scheduledFor') ?? 'later'}`,
   'verdict.unscheduled': (told) => `took the verdict${told.version} off its schedule`,
   'verdict.abandoned': (told) => `abandoned the verdict${told.version}`,
-  'verdict.published': (told) => `published the verdict${told.version}${rated(told)}`,
+  'verdict.published': (told) =>
+    `published the verdict${told.version}${rated(told)}${told.fact('procedure') === 'urgent' ? ', urgently' : ''}`,
   'verdict.retracted': (told) => `retracted what was published${told.version}`,
+  'verdict.review_ended': (told) =>
+    `${ends[told.fact('rest') ?? ''] ?? 'ended the review of the verdict'}${told.version}`,
   'ballot.cast': castBallot,
   'ballot.withdrawn': (told) => `withdrew their ballot on the verdict${told.version}`,
   'publication.set': () => 'set the page of record',

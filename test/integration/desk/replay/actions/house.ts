@@ -69,6 +69,7 @@ export const house: Readonly<Record<string, Action>> = {
       scene.verb(ChangePolicy).run(scene.who('editor'), {
         quorum: scene.random.pick(quorums.slice(0, 3)),
         citationAuthorsMayVote: scene.random.chance(0.5),
+        procedures: { urgent: scene.random.chance(0.8) ? { approvals: 1, hours: 24 } : null },
       }),
   },
   confirm: {

@@ -65,12 +65,23 @@ export const verdicts: Readonly<Record<string, Action>> = {
       return scene.verb(desk.SubmitVerdict).run(await scene.author(verdict), verdict.id, {
         interests,
         ...(scene.random.chance(0.5) ? { overrideReason: 'It is a law.' } : {}),
+        procedure: scene.random.chance(0.3) ? 'urgent' : 'standard',
       });
     },
   },
   approve: { verbs: [desk.CastBallot], weight: 16, act: vote('approve') },
   reject: { verbs: [desk.CastBallot], weight: 1, act: vote('reject') },
   recuse: { verbs: [desk.CastBallot], weight: 1, act: vote('recuse') },
+  lateBallot: {
+    verbs: [desk.CastBallot],
+    weight: 3,
+    act: async (scene) => {
+      const { id, digest } = await scene.some('verdict', `status = 'published' and rest_status = 'waiting'`);
+      const choice = scene.random.chance(0.7) ? 'approve' : 'reject';
+      const ballot = { choice, digest: digest as string, interests, comment: scene.words() } as const;
+      return scene.verb(desk.CastBallot).run(scene.who('reviewer'), id, ballot);
+    },
+  },
   withdrawBallot: {
     verbs: [desk.WithdrawBallot],
     weight: 2,
