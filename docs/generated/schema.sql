@@ -247,7 +247,7 @@ table claim (row-level security forced)
   claim_duplicate_whole CHECK (((status = 'duplicate'::text) = (duplicate_of IS NOT NULL)))
   claim_hold_kind_known CHECK ((hold_kind = ANY (ARRAY['legal'::text, 'security'::text])))
   claim_hold_whole CHECK ((((hold_kind IS NULL) = (hold_reason IS NULL)) AND ((hold_kind IS NULL) = (held_by IS NULL)) AND ((hold_kind IS NULL) = (held_at IS NULL))))
-  claim_kind_known CHECK ((kind = ANY (ARRAY['quantity'::text, 'date'::text, 'duration'::text, 'event'::text, 'causal'::text, 'attribution'::text, 'quotation'::text, 'affiliation'::text, 'legal'::text, 'authenticity'::text, 'prediction'::text, 'opinion'::text])))
+  claim_kind_known CHECK ((kind = ANY (ARRAY['quantity'::text, 'date'::text, 'duration'::text, 'event'::text, 'causal'::text, 'attribution'::text, 'quotation'::text, 'affiliation'::text, 'legal'::text, 'authenticity'::text, 'prediction'::text, 'opinion'::text, 'unclassified'::text])))
   claim_organization_id_assignee_id_fkey FOREIGN KEY (organization_id, assignee_id) REFERENCES member(organization_id, id)
   claim_organization_id_duplicate_of_fkey FOREIGN KEY (organization_id, duplicate_of) REFERENCES claim(organization_id, id)
   claim_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(organization_id)
@@ -532,7 +532,9 @@ table import (row-level security forced)
   version integer not null default 1
   created_at timestamp(3) with time zone not null
   finished_at timestamp(3) with time zone
-  import_kind_check CHECK ((kind = ANY (ARRAY['sources'::text, 'articles'::text, 'claims'::text, 'external-reviews'::text])))
+  legacy jsonb
+  import_kind_known CHECK ((kind = ANY (ARRAY['sources'::text, 'articles'::text, 'claims'::text, 'external-reviews'::text, 'legacy'::text])))
+  import_legacy_whole CHECK (((kind = 'legacy'::text) = (legacy IS NOT NULL)))
   import_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(organization_id)
   import_pkey PRIMARY KEY (organization_id, id)
   import_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'queued'::text, 'running'::text, 'done'::text, 'failed'::text])))
@@ -558,6 +560,14 @@ table import_key (row-level security forced)
   external_id text collate C not null
   subject_id uuid not null
   import_key_pkey PRIMARY KEY (organization_id, kind, source, external_id)
+table import_rating (row-level security forced)
+  organization_id uuid not null
+  import_id uuid not null
+  label text collate C not null
+  code text collate C
+  count bigint not null
+  import_rating_organization_id_import_id_fkey FOREIGN KEY (organization_id, import_id) REFERENCES import(organization_id, id)
+  import_rating_pkey PRIMARY KEY (organization_id, import_id, label)
 table interest (row-level security forced)
   organization_id uuid not null
   id uuid not null
@@ -627,6 +637,14 @@ table ledger_state (row-level security forced)
   CREATE INDEX ledger_state_root ON public.ledger_state USING btree (organization_id, root_id, from_index)
   CREATE INDEX ledger_state_steps ON public.ledger_state USING btree (organization_id, from_index) INCLUDE (type, id, root_id) WHERE (type = ANY (ARRAY['claim'::text, 'verdict'::text]))
   CREATE INDEX ledger_state_verdicts ON public.ledger_state USING btree (organization_id, root_id, from_index) INCLUDE (status) WHERE (type = 'verdict'::text)
+table legacy_record (row-level security forced)
+  organization_id uuid not null
+  verdict_id uuid not null
+  import_id uuid not null
+  raw text not null
+  legacy_record_organization_id_import_id_fkey FOREIGN KEY (organization_id, import_id) REFERENCES import(organization_id, id)
+  legacy_record_organization_id_verdict_id_fkey FOREIGN KEY (organization_id, verdict_id) REFERENCES verdict(organization_id, id)
+  legacy_record_pkey PRIMARY KEY (organization_id, verdict_id)
 table master_key_mark
   alone boolean not null default true
   sealed bytea not null
@@ -850,8 +868,10 @@ table verdict (row-level security forced)
   rest_due_at timestamp(3) with time zone
   rest_ended_at timestamp(3) with time zone
   disputed_at timestamp(3) with time zone
+  legacy jsonb
   verdict_check CHECK (((outcome = 'rating'::text) = (rating IS NOT NULL)))
-  verdict_check1 CHECK (((status = ANY (ARRAY['draft'::text, 'changes_requested'::text, 'abandoned'::text])) OR ((digest IS NOT NULL) AND (content IS NOT NULL) AND (quorum IS NOT NULL))))
+  verdict_frozen CHECK (((legacy IS NOT NULL) OR (status = ANY (ARRAY['draft'::text, 'changes_requested'::text, 'abandoned'::text])) OR ((digest IS NOT NULL) AND (content IS NOT NULL) AND (quorum IS NOT NULL))))
+  verdict_legacy_apart CHECK (((legacy IS NULL) OR ((status = ANY (ARRAY['published'::text, 'superseded'::text, 'retracted'::text])) AND (digest IS NULL) AND (content IS NULL) AND (quorum IS NULL) AND (policy_version IS NULL) AND (submitted_at IS NULL) AND (procedure = 'standard'::text) AND (outcome = 'rating'::text))))
   verdict_organization_id_claim_id_fkey FOREIGN KEY (organization_id, claim_id) REFERENCES claim(organization_id, id)
   verdict_organization_id_claim_id_number_key UNIQUE (organization_id, claim_id, number)
   verdict_organization_id_correction_id_fkey FOREIGN KEY (organization_id, correction_id) REFERENCES correction(organization_id, id)
@@ -963,12 +983,14 @@ policy tenant on import using (organization_id = current_organization()) with ch
 policy tenant on import_chunk using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on import_fault using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on import_key using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on import_rating using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on interest using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on invitation using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on ledger_entry using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on ledger_head using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on ledger_node using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on ledger_state using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on legacy_record using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on member using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on organization using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on policy using (organization_id = current_organization()) with check (organization_id = current_organization())
@@ -998,6 +1020,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.ledger_entry FOR EA
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.ledger_node FOR EACH ROW EXECUTE FUNCTION refuse_change()
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON public.ledger_node FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.legacy_record FOR EACH ROW EXECUTE FUNCTION refuse_change()
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON public.legacy_record FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.verdict_past_content FOR EACH ROW EXECUTE FUNCTION refuse_change()
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON public.verdict_past_content FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 
@@ -1035,6 +1059,7 @@ grant insert, select, update on import to claimdesk_app
 grant delete, insert, select, update on import_chunk to claimdesk_app
 grant delete, insert, select on import_fault to claimdesk_app
 grant insert, select on import_key to claimdesk_app
+grant delete, insert, select, update on import_rating to claimdesk_app
 grant insert, select, update on interest to claimdesk_app
 grant insert, select, update on invitation to claimdesk_app
 grant delete, insert, select, update on ledger_due to claimdesk_app
@@ -1042,6 +1067,7 @@ grant insert, select on ledger_entry to claimdesk_app
 grant insert, select, update on ledger_head to claimdesk_app
 grant insert, select on ledger_node to claimdesk_app
 grant insert, select, update on ledger_state to claimdesk_app
+grant insert, select on legacy_record to claimdesk_app
 grant insert, select on master_key_mark to claimdesk_app
 grant insert, select, update on member to claimdesk_app
 grant select on migration to claimdesk_app

@@ -70,6 +70,9 @@ export { beyondCorrection, type Corrected, correctionKindRuling } from './correc
 export { type Involvement, mayDecideCorrection } from './correction/may-decide.js';
 export { type Calendar, usualCalendar, workingDaysAfter } from './correction/working-days.js';
 
+export { type ArchivedCheck, archivedCheck, legacyLabel, reviewOfItem } from './claim-review/archived-check.js';
+export { archiveRating, labelKey, type RatingMapping } from './claim-review/archive-rating.js';
+export { beforeClaimdeskRuling, ownReviewRuling } from './claim-review/archive-rulings.js';
 export { repairClaimReview, type RepairedReview } from './claim-review/repair.js';
 
 export { citationChangeRuling, citationRuling } from './evidence/citation-fields.js';
@@ -128,6 +131,7 @@ export {
   claimantKinds,
   type ClaimKind,
   claimKinds,
+  givenClaimKinds,
   type ClaimLink,
   claimLinks,
   type CommentSubject,

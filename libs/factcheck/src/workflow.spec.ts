@@ -33,7 +33,9 @@ describe.each(tables)('the %s workflow', (_name, workflow) => {
   it('starts only from states that it also enters, and has one way to begin', () => {
     const states = new Set<string | null>([null, ...statesOf(workflow)]);
     expect(workflow.filter((step) => !states.has(step.from))).toEqual([]);
-    expect(workflow.filter((step) => step.from === null)).toHaveLength(1);
+    // The archive by name: what was decided before anything began here.
+    const beginnings = workflow.filter((step) => step.from === null && step.action !== 'import');
+    expect(beginnings).toHaveLength(1);
   });
 
   it('has one row for a state and an action, and somebody in every row', () => {
@@ -81,14 +83,20 @@ describe('the claim workflow', () => {
 
   it('is published only by a verdict, or restored after it was', () => {
     const ways = claimWorkflow.filter((step) => step.to === 'published').map((step) => step.action);
-    expect(ways).toEqual(['publish', 'correct', 'restore']);
+    expect(ways).toEqual(['import', 'publish', 'assign', 'correct', 'restore']);
+    expect(stepFrom(claimWorkflow, null, 'import')?.who).toEqual(['consequence']);
+    expect(stepFrom(claimWorkflow, 'published', 'assign')?.from).toBe('published');
     expect(stepFrom(claimWorkflow, 'checking', 'publish')?.who).toEqual(['consequence']);
   });
 });
 
 describe('the verdict workflow', () => {
-  it.each(['in_review', 'approved'])('has no way to published around %s', (gate) => {
-    expect(reachable(verdictWorkflow, gate).has('published')).toBe(false);
+  it.each(['in_review', 'approved'])('has no way to published around %s, but for the archive', (gate) => {
+    const decidedHere = verdictWorkflow.filter((step) => step.action !== 'import');
+    expect(reachable(decidedHere, gate).has('published')).toBe(false);
+    // And the archive leads to nothing that a verdict decided here could be in before it is published.
+    const fromArchive = verdictWorkflow.filter((step) => step.action !== 'draft');
+    expect([...reachable(fromArchive)].sort()).toEqual(['published', 'retracted', 'superseded']);
   });
 
   it('is approved by the quorum alone, or by unscheduling what was', () => {
@@ -127,7 +135,7 @@ describe('a wrong state', () => {
   it('is named together with what can be asked for instead, without consequences', () => {
     expect(wrongState('claim', claimWorkflow, 'published', 'accept')).toMatchObject({
       code: 'claim.wrong_state',
-      detail: 'This claim is published, so "accept" is not possible. Possible now: suspend.',
+      detail: 'This claim is published, so "accept" is not possible. Possible now: assign, suspend.',
     });
     expect(wrongState('verdict', verdictWorkflow, 'changes_requested', 'publish').detail).toContain(
       'changes requested',

@@ -115,6 +115,8 @@ export const refusalTitles = {
   'report.ballots_hidden': 'The bundle holds ballots that you may not see yet',
   'report.nothing_signed': 'There is no signed checkpoint yet',
   'import.content_sent': 'The content was sent already',
+  'import.not_ours': 'This review is not of this newsroom',
+  'import.not_before': 'This was not decided before Claimdesk',
   'import.too_large': 'The import is too large',
   'organization.exists': 'This organization exists already',
   'policy.invalid': 'The policy cannot work',

@@ -16,7 +16,10 @@ export interface RegisterRecord {
 
 const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
 
-const field = (state: State | undefined, name: string): string => text(state?.[name]);
+const legacyOf = ({ verdict }: RegisterRecord): State | undefined =>
+  (verdict?.legacy ?? undefined) as State | undefined;
+
+const field = (state: State | null | undefined, name: string): string => text(state?.[name]);
 const outside = (state: State | undefined, name: string): string =>
   text((state?.unanchored as State | null | undefined)?.[name]);
 
@@ -37,13 +40,17 @@ const columns = {
   rating: (r) => field(r.verdict, 'rating'),
   rating_label: (r) => r.ratingLabel,
   summary: (r) => field(r.verdict, 'summary'),
-  verdict_published_at: (r) => field(r.verdict, 'publishedAt'),
+  // As the archive gave it, where it came with one.
+  verdict_published_at: (r) => field(legacyOf(r), 'reviewedOn') || field(r.verdict, 'publishedAt'),
   citations: (r) => String(r.citations),
   assignee_id: (r) => field(r.claim, 'assignee'),
   origin: (r) => field(r.claim, 'origin'),
   closing_reason: (r) => field(r.claim, 'closingReason'),
   submitted_at: (r) => field(r.claim, 'createdAt'),
   updated_at: (r) => field(r.claim, 'updatedAt'),
+  decided: (r) => (r.verdict ? field(legacyOf(r), 'label') || 'by ballots' : ''),
+  procedure: (r) => (legacyOf(r) ? '' : field(r.verdict, 'procedure')),
+  rest: (r) => field(r.verdict?.rest as State | null | undefined, 'status'),
 } satisfies Record<string, (record: RegisterRecord) => string>;
 
 export const registerColumns = Object.keys(columns);

@@ -11,6 +11,31 @@ export async function files({ desk, bytes }: Room): Promise<void> {
   await eventually('the import is done', async () => (await editor.get(`/imports/${wanted.id}`)).status === 'done');
   await editor.get(`/imports/${wanted.id}/faults?limit=1`);
   await editor.get('/imports');
+  const archive = await editor.post('/imports', {
+    kind: 'legacy',
+    source: 'our-archive',
+    legacy: { ratings: [{ label: 'Bunk', code: 'false' }], language: 'en' },
+  });
+  const old = { url: 'https://old.example/1', claimReviewed: 'It rained.', datePublished: '2019-05' };
+  const ratings = ['Bunk', 'Huh'].map((alternateName, n) => ({
+    ...old,
+    url: `https://old.example/${n}`,
+    reviewRating: { alternateName },
+  }));
+  await bytes(
+    'put',
+    `/imports/${archive.id}/content`,
+    'application/x-ndjson',
+    ratings.map((r) => JSON.stringify(r)).join('\n'),
+  );
+  await eventually('the archive is in', async () => (await editor.get(`/imports/${archive.id}`)).status === 'done');
+  await editor.get(`/imports/${archive.id}/ratings`);
+  await editor.get(`/imports/${archive.id}/faults`);
+  const [old1] = (await editor.get('/claims?kind=unclassified')).items;
+  await editor.get(`/verdicts/${old1.publishedVerdict}`);
+  expect(await status(editor, 'post', '/imports', { kind: 'claims', source: 'x', legacy: { language: 'en' } })).toBe(
+    422,
+  );
   const report = await editor.post('/reports', { kind: 'claims-register', status: 'published' });
   await eventually('the report is done', async () => (await editor.get(`/reports/${report.id}`)).status === 'done');
   await editor.get(`/reports/${report.id}/content`);

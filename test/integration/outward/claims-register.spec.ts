@@ -65,10 +65,34 @@ describe('the claims register', () => {
         closing_reason: '',
         submitted_at: '2026-05-01T10:00:00.000Z',
         updated_at: '2026-05-01T10:00:00.000Z',
+        decided: 'by ballots',
+        procedure: '',
+        rest: '',
       },
     ]);
     expect(bytes.subarray(0, 9).toString()).toBe('claim_id,');
     expect(rest.utterance.after.claimant).toBe(rest.claimant.id);
+  });
+
+  it('tells what came with the archive as such, dated as the archive dates it', async () => {
+    const { claim } = await submit();
+    const verdict = aVerdict(claim);
+    const legacy = { label: 'decided before Claimdesk, no ballots', reviewedOn: '2019-05' };
+    const old = { ...verdict, after: { ...verdict.after, legacy, procedure: 'standard' } };
+    const published = { ...claim.after, status: 'published', publishedVerdict: verdict.id };
+    await newsroom.record('verdict.imported', claim.id, [old, { ...claim, version: 2, after: published }]);
+    expect((await register()).rows).toMatchObject([
+      { decided: legacy.label, verdict_published_at: '2019-05', procedure: '', rest: '' },
+    ]);
+  });
+
+  it('tells what went out urgently, and how its ballots stand', async () => {
+    const { claim } = await submit();
+    const verdict = aVerdict(claim);
+    const urgent = { ...verdict, after: { ...verdict.after, procedure: 'urgent', rest: { status: 'waiting' } } };
+    const published = { ...claim.after, status: 'published', publishedVerdict: verdict.id };
+    await newsroom.record('verdict.published', claim.id, [urgent, { ...claim, version: 2, after: published }]);
+    expect((await register()).rows).toMatchObject([{ decided: 'by ballots', procedure: 'urgent', rest: 'waiting' }]);
   });
 
   it('leaves an erased claimant empty and keeps the row', async () => {

@@ -1,6 +1,7 @@
 import {
   type ClaimKind,
   claimKinds,
+  givenClaimKinds,
   type ClaimLink,
   claimLinks,
   claimStatuses,
@@ -18,7 +19,7 @@ export class SubmitClaimBody extends AddUtteranceBody {
   @Text({ max: 2_000, about: 'The words that are judged, hedges included.' })
   statement!: string;
 
-  @Choice(claimKinds)
+  @Choice(givenClaimKinds)
   kind!: ClaimKind;
 
   @Language()

@@ -114,6 +114,8 @@ export const statusOf: Readonly<Record<RefusalCode, number>> = {
   'report.ballots_hidden': 409,
   'report.nothing_signed': 409,
   'import.content_sent': 409,
+  'import.not_ours': 422,
+  'import.not_before': 422,
   'import.too_large': 413,
   'organization.exists': 409,
   'policy.invalid': 422,

@@ -2,15 +2,15 @@ import type { Readable } from 'node:stream';
 import { Body, Controller, Get, Post, Put, Query, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ImportStore, RequestImport, SendImportContent } from '#libs/desk';
+import { ImportRatings, ImportStore, RequestImport, SendImportContent } from '#libs/desk';
 import { type Actor, refuse } from '#libs/kernel';
 import { Acting, May } from '../http/acting.js';
 import { sendOne, sendPage, sendState } from '../http/answers.js';
 import { Id, pageOf } from '../http/inputs.js';
 import { PageQuery } from '../shapes/paging.js';
 import { AnswersMade, AnswersOne, AnswersPage, AnswersState, Refuses } from '../shapes/described.js';
-import { importFaults, imported } from '../shapes/views/outside.js';
-import { FaultQuery, RequestImportBody } from './imports.dto.js';
+import { importFaults, importRatings, imported } from '../shapes/views/outside.js';
+import { FaultQuery, importInput, RequestImportBody } from './imports.dto.js';
 
 @ApiTags('imports')
 @Controller('v1/imports')
@@ -19,14 +19,16 @@ export class ImportsController {
     private readonly request: RequestImport,
     private readonly send: SendImportContent,
     private readonly imports: ImportStore,
+    private readonly ratings: ImportRatings,
   ) {}
 
   @Post()
   @May('import.run')
   @ApiOperation({ operationId: 'requestImport', summary: 'Announce a bulk import; then PUT its content' })
   @AnswersMade(imported)
+  @Refuses('verdict.unknown_rating', 'access.person_needed')
   async post(@Acting() actor: Actor, @Body() body: RequestImportBody, @Res() reply: FastifyReply): Promise<void> {
-    const wanted = await this.request.run(actor, { ...body, dryRun: body.dryRun ?? false });
+    const wanted = await this.request.run(actor, importInput(body));
     sendState(reply, wanted, `/v1/imports/${wanted.id}`);
   }
 
@@ -39,7 +41,7 @@ export class ImportsController {
     summary: 'Send the rows, as a stream. A worker takes them when they are whole',
   })
   @AnswersState(imported)
-  @Refuses('import.content_sent', 'import.too_large')
+  @Refuses('import.content_sent', 'import.too_large', 'access.person_needed')
   async content(
     @Acting() actor: Actor,
     @Id() id: string,
@@ -68,6 +70,18 @@ export class ImportsController {
   @AnswersOne(imported)
   async get(@Acting() actor: Actor, @Id() id: string, @Res() reply: FastifyReply): Promise<void> {
     sendOne(reply, await this.imports.get(actor.organization, id), `There is no import ${id} here.`);
+  }
+
+  @Get(':id/ratings')
+  @May('desk.read')
+  @ApiOperation({
+    operationId: 'listImportRatings',
+    summary: 'The ratings of an archive and what each became; first those that the scale does not know',
+  })
+  @AnswersState(importRatings)
+  async listRatings(@Acting() actor: Actor, @Id() id: string, @Res() reply: FastifyReply): Promise<void> {
+    if (!(await this.imports.get(actor.organization, id))) refuse('not_found', `There is no import ${id} here.`);
+    sendState(reply, { items: (await this.ratings.list(actor.organization, id)) as never });
   }
 
   @Get(':id/faults')

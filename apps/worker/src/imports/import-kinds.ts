@@ -6,10 +6,13 @@ import {
   ExternalReviewImporter,
   type Importer,
   type ImportKind,
+  LegacyImporter,
   SourceImporter,
 } from '#libs/desk';
-import { refuse } from '#libs/kernel';
+import { reviewOfItem } from '#libs/factcheck';
+import { refuse, sha256Hex } from '#libs/kernel';
 import { claimInput } from '../../../api/src/claims/claim-input.js';
+import { demandModest } from '../../../api/src/http/input-pipe.js';
 import { ArticleRowBody, ClaimRowBody, SourceRowBody } from '../../../api/src/imports/rows.js';
 import { rowOf } from './read-rows.js';
 
@@ -28,6 +31,7 @@ export class ImportKinds {
     articles: ArticleImporter,
     claims: ClaimImporter,
     reviews: ExternalReviewImporter,
+    legacy: LegacyImporter,
   ) {
     this.kinds = {
       sources: kind(sources, (value) => split(rowOf(SourceRowBody, value))),
@@ -37,10 +41,19 @@ export class ImportKinds {
         // The API's own reading of a claim; ids of articles are the source's here.
         return { externalId, row: claimInput(row) as unknown as ClaimRow };
       }),
-      'external-reviews': kind(reviews, (value, raw) => ({
-        externalId: addressOf(value),
-        row: { raw, record: value },
-      })),
+      'external-reviews': kind(reviews, (value, raw) => {
+        demandModest(value);
+        return { externalId: addressOf(value), row: { raw, record: value } };
+      }),
+      legacy: kind(legacy, (value, raw) => {
+        demandModest(value);
+        const found = reviewOfItem(value);
+        if ('wrong' in found) refuse('request.invalid', found.wrong);
+        const { review } = found;
+        // Several checks of one page have one address: the words that were checked tell them apart.
+        const words = typeof review.claimReviewed === 'string' ? review.claimReviewed.trim() : '';
+        return { externalId: `${addressOf(review)}#${sha256Hex(words).slice(0, 32)}`, row: { raw, review } };
+      }),
     };
   }
 }
@@ -57,7 +70,11 @@ function split<Row extends { externalId: string }>({
 /** A ClaimReview is known by its address. */
 function addressOf(value: unknown): string {
   const record = (Array.isArray(value) ? value[0] : value) as Record<string, unknown> | null;
-  const address = record?.url ?? record?.['@id'];
+  const page = record?.mainEntityOfPage;
+  const address =
+    record?.url ??
+    record?.['@id'] ??
+    (typeof page === 'object' ? (page as Record<string, unknown> | null)?.['@id'] : page);
   return typeof address === 'string' && address.length <= 2_000
     ? address
     : refuse('request.invalid', 'A ClaimReview needs its url: it is how a repeated one is known.');

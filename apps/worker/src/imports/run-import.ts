@@ -14,6 +14,8 @@ import { type Actor, Refused } from '#libs/kernel';
 import { ImportKinds, type ReadKind } from './import-kinds.js';
 import { jsonOf, type Line, linesOf } from './read-rows.js';
 
+// Not more text than this either: an archive may hold whole articles.
+const batchLength = 8_000_000;
 // Rows in one transaction: large enough that statements are few, small enough that a claim with its event stays in cache.
 const batch = 1_000;
 
@@ -36,6 +38,7 @@ export class RunImport implements JobHandler {
     const kind = this.kinds.kinds[wanted.kind];
     let counts: Counts = { read: 0, added: 0, known: 0, refused: 0 };
     let lines: Line[] = [];
+    let length = 0;
     const take = async (): Promise<void> => {
       const { rows, faults } = readAll(kind, lines);
       const outcome = await this.batches.run(actor, kind.importer, wanted, rows);
@@ -48,10 +51,12 @@ export class RunImport implements JobHandler {
       };
       await this.imports.progress(organization, id, counts, wrong);
       lines = [];
+      length = 0;
     };
     for await (const line of linesOf(this.imports.content(organization, id))) {
       lines.push(line);
-      if (lines.length < batch) continue;
+      length += line.text.length;
+      if (lines.length < batch && length < batchLength) continue;
       if (!stillMine()) return;
       await take();
     }

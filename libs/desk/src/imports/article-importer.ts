@@ -6,7 +6,7 @@ import { codePointLength, normalizeText, textDigest } from '#libs/text';
 import { articleState, type NewArticle, revisionState } from '../articles/article-store.js';
 import type { ImportRow } from './import-keys.js';
 import type { Fault } from './import-store.js';
-import { fault, type Importer, type Prepared } from './importer.js';
+import { fault, type Importer, type Prepared, type WantedImport } from './importer.js';
 
 export interface ArticleRow extends NewArticle {
   readonly text: string;
@@ -16,7 +16,7 @@ export interface ArticleRow extends NewArticle {
 export class ArticleImporter implements Importer<ArticleRow, { body: string }> {
   readonly kind = 'articles';
 
-  async prepare(tx: Tx, source: string, rows: readonly ImportRow<ArticleRow>[]) {
+  async prepare(tx: Tx, { source }: WantedImport, rows: readonly ImportRow<ArticleRow>[]) {
     const taken = await this.takenAddresses(tx, source, rows);
     const fit: Prepared<ArticleRow, { body: string }>[] = [];
     const faults: Fault[] = [];

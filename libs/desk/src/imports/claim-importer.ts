@@ -10,7 +10,7 @@ import { type Anchored, type Unanchored, utteranceState } from '../claims/uttera
 import { BulkClaimants } from './bulk-claimants.js';
 import { ImportKeys, type ImportRow } from './import-keys.js';
 import type { Fault } from './import-store.js';
-import { fault, type Importer, type Prepared } from './importer.js';
+import { fault, type Importer, type Prepared, type WantedImport } from './importer.js';
 
 export interface ClaimRow extends NewClaim {
   readonly claimant: { readonly kind: ClaimantKind; readonly name: string; readonly disambiguation?: string };
@@ -35,7 +35,7 @@ export class ClaimImporter implements Importer<ClaimRow, { place: Place }> {
     private readonly claimants: BulkClaimants,
   ) {}
 
-  async prepare(tx: Tx, source: string, rows: readonly ImportRow<ClaimRow>[]) {
+  async prepare(tx: Tx, { source }: WantedImport, rows: readonly ImportRow<ClaimRow>[]) {
     const texts = await this.texts(tx, source, rows);
     const fit: Prepared<ClaimRow, { place: Place }>[] = [];
     const faults: Fault[] = [];

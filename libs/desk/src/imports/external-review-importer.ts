@@ -5,7 +5,7 @@ import type { SubjectState } from '#libs/kernel';
 import type { NewEvent } from '#libs/ledger';
 import type { ImportRow } from './import-keys.js';
 import type { Fault } from './import-store.js';
-import { fault, type Importer, type Prepared } from './importer.js';
+import { fault, type Importer, type Prepared, type WantedImport } from './importer.js';
 
 /** A ClaimReview as it came: its bytes are kept beside what was understood. */
 export interface ExternalReviewRow {
@@ -26,7 +26,7 @@ export const externalReviewState = (
 export class ExternalReviewImporter implements Importer<ExternalReviewRow, RepairedReview> {
   readonly kind = 'external-reviews';
 
-  async prepare(_tx: Tx, _source: string, rows: readonly ImportRow<ExternalReviewRow>[]) {
+  async prepare(_tx: Tx, _wanted: WantedImport, rows: readonly ImportRow<ExternalReviewRow>[]) {
     const fit: Prepared<ExternalReviewRow, RepairedReview>[] = [];
     const faults: Fault[] = [];
     for (const row of rows) {

@@ -5,7 +5,7 @@ import { type Actor, demand } from '#libs/kernel';
 import { Ledger } from '#libs/ledger';
 import { ImportKeys, type ImportRow } from './import-keys.js';
 import type { Fault } from './import-store.js';
-import type { Importer } from './importer.js';
+import type { Importer, WantedImport } from './importer.js';
 
 export interface BatchOutcome {
   readonly added: number;
@@ -25,12 +25,13 @@ export class ImportBatch {
   run<Row, More>(
     actor: Actor,
     importer: Importer<Row, More>,
-    { source, dryRun }: { source: string; dryRun: boolean },
+    wanted: WantedImport,
     rows: readonly ImportRow<Row>[],
   ): Promise<BatchOutcome> {
     return this.transaction.run(actor, async (tx) => {
-      demand(mayDo(actor, 'import.run'));
-      const { fit, faults } = await importer.prepare(tx, source, rows);
+      demand(mayDo(actor, importer.kind === 'legacy' ? 'verdict.import' : 'import.run'));
+      const { source, dryRun } = wanted;
+      const { fit, faults } = await importer.prepare(tx, wanted, rows);
       if (dryRun) {
         const known = await this.keys.subjects(
           tx,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Connections, type Tx } from '#libs/database';
 import { newId, type PageRequest, refuse } from '#libs/kernel';
 import { lastId, type ListRow, type SingleRow } from '../reads.js';
-import { type ImportKind, importState, type ImportState } from './import-state.js';
+import { type ImportKind, importState, type ImportState, type LegacyOptions } from './import-state.js';
 
 export interface Fault {
   /** From 1. */
@@ -18,6 +18,13 @@ export interface Counts {
   readonly refused: number;
 }
 
+export interface NewImport {
+  readonly kind: ImportKind;
+  readonly source: string;
+  readonly dryRun: boolean;
+  readonly legacy?: LegacyOptions;
+}
+
 // Beyond this a file is simply not of the kind that was meant; the counts go on.
 const maxFaults = 10_000;
 
@@ -25,10 +32,10 @@ const maxFaults = 10_000;
 export class ImportStore {
   constructor(private readonly connections: Connections) {}
 
-  async add(tx: Tx, wanted: { kind: ImportKind; source: string; dryRun: boolean }): Promise<ImportState> {
+  async add(tx: Tx, wanted: NewImport): Promise<ImportState> {
     const [row] = await tx.query<{ state: ImportState }>(
-      `insert into import as i (organization_id, id, kind, source, dry_run, status, requested_by, requested_by_key, created_at)
-       values ($1, $2, $3, $4, $5, 'waiting', $6, $7, $8) returning ${importState('i')} as state`,
+      `insert into import as i (organization_id, id, kind, source, dry_run, status, requested_by, requested_by_key, created_at, legacy)
+       values ($1, $2, $3, $4, $5, 'waiting', $6, $7, $8, $9) returning ${importState('i')} as state`,
       [
         tx.organization,
         newId(),
@@ -38,6 +45,7 @@ export class ImportStore {
         tx.actor.member ?? null,
         tx.actor.key ?? null,
         tx.now,
+        wanted.legacy ? JSON.stringify(wanted.legacy) : null,
       ],
     );
     return (row as { state: ImportState }).state;
@@ -89,7 +97,8 @@ export class ImportStore {
   async begin(organization: string, id: string): Promise<ImportState | undefined> {
     const [row] = await this.connections.read<{ state: ImportState }>(
       organization,
-      `with gone as (delete from import_fault where organization_id = $1 and import_id = $2)
+      `with gone as (delete from import_fault where organization_id = $1 and import_id = $2),
+            unseen as (delete from import_rating where organization_id = $1 and import_id = $2)
        update import i set status = 'running', rows_read = 0, rows_added = 0, rows_known = 0, rows_refused = 0, version = version + 1
         where organization_id = $1 and id = $2 and status in ('queued', 'running') returning ${importState('i')} as state`,
       [organization, id],

@@ -1,6 +1,6 @@
 import type { Tx } from '#libs/database';
 import type { NewEvent } from '#libs/ledger';
-import type { ImportKind } from './import-state.js';
+import type { ImportKind, ImportState } from './import-state.js';
 import type { ImportRow } from './import-keys.js';
 import type { Fault } from './import-store.js';
 
@@ -9,12 +9,15 @@ export interface Prepared<Row, More> extends ImportRow<Row> {
   readonly more: More;
 }
 
+/** What of an import its rows are read by. */
+export type WantedImport = Pick<ImportState, 'id' | 'source' | 'dryRun' | 'legacy'>;
+
 /** How the rows of one kind become subjects: looked up and checked first, then written all at once. */
 export interface Importer<Row, More = undefined> {
   readonly kind: ImportKind;
   prepare(
     tx: Tx,
-    source: string,
+    wanted: WantedImport,
     rows: readonly ImportRow<Row>[],
   ): Promise<{ fit: Prepared<Row, More>[]; faults: Fault[] }>;
   /** Gives the events, one a subject that it made. */

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Transaction } from '#libs/database';
-import { mayDo } from '#libs/factcheck';
+import { Transaction, type Tx } from '#libs/database';
+import { mayDo, ratingOf } from '#libs/factcheck';
+import { OrganizationStore } from '#libs/identity';
 import { type Actor, demand, refuse, type SubjectState } from '#libs/kernel';
 import { jobsChannel, WorkStore } from '#libs/jobs';
 import { Ledger } from '#libs/ledger';
-import { type ImportKind } from './import-state.js';
-import { ImportStore } from './import-store.js';
+import type { LegacyOptions } from './import-state.js';
+import { ImportStore, type NewImport } from './import-store.js';
 
 /** The kind of the jobs that run imports. */
 export const importJob = 'import';
@@ -15,18 +16,22 @@ export const importJob = 'import';
 const maxBytes = 1_073_741_824;
 const chunkBytes = 262_144;
 
+const notYours = 'Only who announced this import sends the archive: it is published in their name.';
+
 /** Somebody announces an import: what kind of rows, from which source, and whether it is only a try. */
 @Injectable()
 export class RequestImport {
   constructor(
     private readonly transaction: Transaction,
     private readonly imports: ImportStore,
+    private readonly organizations: OrganizationStore,
     private readonly ledger: Ledger,
   ) {}
 
-  run(actor: Actor, input: { kind: ImportKind; source: string; dryRun: boolean }): Promise<SubjectState> {
+  run(actor: Actor, input: NewImport): Promise<SubjectState> {
     return this.transaction.run(actor, async (tx) => {
-      demand(mayDo(actor, 'import.run'));
+      demand(mayDo(actor, input.kind === 'legacy' ? 'verdict.import' : 'import.run'));
+      if (input.legacy) await this.demandRatings(tx, input.legacy);
       const wanted = await this.imports.add(tx, input);
       await this.ledger.record(tx, {
         type: 'import.requested',
@@ -34,6 +39,17 @@ export class RequestImport {
         changes: [{ type: 'import', id: wanted.id, version: 1, after: wanted }],
       });
       return wanted;
+    });
+  }
+
+  /** What the labels of an archive stand for must be on the scale that its verdicts will be shown on. */
+  private async demandRatings(tx: Tx, { ratings }: LegacyOptions): Promise<void> {
+    const { scale } = await this.organizations.rules(tx);
+    const unknown = ratings.find(({ code }) => !ratingOf(scale, code));
+    if (!unknown) return;
+    const known = scale.ratings.map((rating) => rating.code);
+    refuse('verdict.unknown_rating', `"${unknown.code}" is not on the scale. Use one of: ${known.join(', ')}.`, {
+      facts: { ratings: known },
     });
   }
 }
@@ -50,7 +66,13 @@ export class SendImportContent {
   async run(actor: Actor, id: string, content: AsyncIterable<Buffer>): Promise<SubjectState> {
     demand(mayDo(actor, 'import.run'));
     await this.transaction.run(actor, async (tx) => {
-      if ((await this.imports.lock(tx, id)).status !== 'waiting') {
+      const { kind, status, requestedBy } = await this.imports.lock(tx, id);
+      if (kind === 'legacy') {
+        demand(mayDo(actor, 'verdict.import'));
+        // Whoever announced it answers for what is published by it.
+        if ((requestedBy as { member: string | null }).member !== actor.member) refuse('access.denied', notYours);
+      }
+      if (status !== 'waiting') {
         refuse('import.content_sent', 'The content of this import was sent already. Make a new import to send more.');
       }
     });

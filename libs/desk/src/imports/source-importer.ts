@@ -4,13 +4,13 @@ import type { SubjectState } from '#libs/kernel';
 import type { NewEvent } from '#libs/ledger';
 import { type NewSource, sourceState } from '../evidence/source-store.js';
 import type { ImportRow } from './import-keys.js';
-import type { Importer, Prepared } from './importer.js';
+import type { Importer, Prepared, WantedImport } from './importer.js';
 
 @Injectable()
 export class SourceImporter implements Importer<NewSource> {
   readonly kind = 'sources';
 
-  async prepare(_tx: Tx, _source: string, rows: readonly ImportRow<NewSource>[]) {
+  async prepare(_tx: Tx, _wanted: WantedImport, rows: readonly ImportRow<NewSource>[]) {
     return { fit: rows.map((row) => ({ ...row, more: undefined })), faults: [] };
   }
 

@@ -47,7 +47,7 @@ export class PrecedentReads {
        )
        select v.id, json_build_object('verdict', v.id, 'claim', c.id, 'statement', c.statement, 'status', v.status, 'rating', v.rating,
                 'scale', json_build_object('code', v.scale_code, 'version', v.scale_version), 'summary', v.summary, 'number', v.number,
-                'judgedAsOf', v.judged_as_of, 'publishedAt', instant(v.published_at), 'linked', f.linked, 'sameClaimant', f.same_claimant,
+                'judgedAsOf', v.judged_as_of, 'publishedAt', instant(v.published_at), 'legacy', v.legacy is not null, 'linked', f.linked, 'sameClaimant', f.same_claimant,
                 'likeness', round(f.likeness::numeric, 2)::float8)::text as json
          from found f
          join claim c on c.organization_id = $1 and c.id = f.id and c.status = 'published'

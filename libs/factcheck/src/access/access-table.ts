@@ -8,7 +8,7 @@ export type Grantee = Role | 'integration' | 'system';
 
 /** Steps that no table row gives to anybody (see `consequence` in workflow.ts) are no actions here. */
 type WorkflowActions =
-  | `claim.${Exclude<ClaimAction, 'publish' | 'correct' | 'retract'>}`
+  | `claim.${Exclude<ClaimAction, 'import' | 'publish' | 'correct' | 'retract'>}`
   | `verdict.${Exclude<VerdictAction, 'ballot' | 'withdrawBallot' | 'approve' | 'requestChanges' | 'supersede' | 'retract'>}`
   | `correction.${CorrectionAction}`;
 
@@ -94,6 +94,8 @@ export const accessTable = {
   'utterance.add': writers,
 
   'verdict.draft': ['researcher'],
+  // The archive is published without a ballot, so a person answers for it.
+  'verdict.import': ['editor'],
   // The notice is drafted by an editor or by the assignee; the verb asks which.
   'verdict.draftRetraction': writers,
   'verdict.edit': writers,
@@ -113,7 +115,8 @@ export const accessTable = {
   'correction.acknowledge': ['editor'],
   'correction.accept': ['editor'],
   'correction.reject': ['editor'],
-  'correction.appeal': desk,
+  // Whoever asked may be any person; the verb asks whether it was them.
+  'correction.appeal': people,
   'correction.publish': ['editor'],
 
   'person.erase': ['editor', 'admin'],

@@ -72,7 +72,7 @@ function ratingOf(rating: Loose, repairs: string[]): RepairedReview['rating'] {
 }
 
 /** Arrays where one is expected: the first counts. */
-function one(value: unknown, field: string, repairs: string[]): Loose {
+export function one(value: unknown, field: string, repairs: string[]): Loose {
   if (Array.isArray(value)) {
     if (value.length > 1) repairs.push(`${field}: several were given, the first was taken`);
     return one(value[0], field, repairs);
@@ -84,11 +84,11 @@ function one(value: unknown, field: string, repairs: string[]): Loose {
 // Without the type guard, which would tell the compiler that a wrong date is no text.
 const isDate = (value: string): boolean => isPartialDate(value);
 
-const text = (value: unknown): string | null =>
+export const text = (value: unknown): string | null =>
   typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
 
 /** HTML in a field that should be text. Entities are few in the wild: the five of XML and the space. */
-function plainText(value: unknown, field: string, repairs: string[]): string | null {
+export function plainText(value: unknown, field: string, repairs: string[]): string | null {
   const given = text(value);
   if (given === null || !/<[a-z/!]|&(?:amp|lt|gt|quot|#39|nbsp);/i.test(given)) return given;
   repairs.push(`${field}: HTML was taken out`);

@@ -11,6 +11,13 @@ export const claimWorkflow = [
     who: ['researcher', 'editor', 'integration'],
     note: 'the quote is found in the revision',
   },
+  {
+    from: null,
+    action: 'import',
+    to: 'published',
+    who: ['consequence'],
+    note: 'with a verdict that was decided before Claimdesk',
+  },
   { from: 'submitted', action: 'accept', to: 'accepted', who: ['editor'], note: 'records why it was selected' },
   {
     from: 'submitted',
@@ -60,6 +67,13 @@ export const claimWorkflow = [
   },
   { from: 'checking', action: 'assign', to: 'checking', who: ['editor'], note: 'reassigning is the same action' },
   { from: 'checking', action: 'publish', to: 'published', who: ['consequence'], note: 'a verdict is published' },
+  {
+    from: 'published',
+    action: 'assign',
+    to: 'published',
+    who: ['editor'],
+    note: 'who drafts the version that carries out a correction',
+  },
   { from: 'published', action: 'correct', to: 'published', who: ['consequence'], note: 'a correction is published' },
   { from: 'published', action: 'suspend', to: 'suspended', who: ['editor'], reason: 'text', note: 'at once' },
   { from: 'suspended', action: 'restore', to: 'published', who: ['editor'], reason: 'text' },

@@ -31,7 +31,10 @@ describe('the event types', () => {
 
   it.each([
     // What follows from another step is told by that step's event.
-    ['claim', actionsOf(claimWorkflow).filter((action) => !['publish', 'correct', 'retract'].includes(action))],
+    [
+      'claim',
+      actionsOf(claimWorkflow).filter((action) => !['import', 'publish', 'correct', 'retract'].includes(action)),
+    ],
     [
       'verdict',
       actionsOf(verdictWorkflow).filter(

@@ -91,6 +91,7 @@ export const eventTypes = {
   'verdict.scheduled': editorial('A verdict was scheduled'),
   'verdict.unscheduled': editorial('A verdict was unscheduled'),
   'verdict.abandoned': editorial('A verdict was abandoned'),
+  'verdict.imported': editorial('A verdict from before Claimdesk came with the archive'),
   'verdict.published': open('A verdict was published'),
   'verdict.retracted': open('A published verdict was retracted'),
   'verdict.review_ended': open('The ballots that an urgent publication owed are in'),

@@ -10,6 +10,13 @@ export const verdictWorkflow = [
     note: 'the claim is being checked, or is published with an accepted correction',
   },
   {
+    from: null,
+    action: 'import',
+    to: 'published',
+    who: ['editor'],
+    note: 'decided before Claimdesk, no ballots: the only way to publication around the quorum, and marked for ever',
+  },
+  {
     from: 'draft',
     action: 'submit',
     to: 'in_review',

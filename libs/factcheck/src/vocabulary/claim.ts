@@ -1,6 +1,6 @@
 // Stable codes: stored, exported and sent, so one may be added but none renamed. Labels live elsewhere, per language.
 
-export const claimKinds = [
+export const givenClaimKinds = [
   'quantity',
   'date',
   'duration',
@@ -14,6 +14,9 @@ export const claimKinds = [
   'prediction',
   'opinion',
 ] as const;
+
+/** `unclassified` is nobody's choice: what came with an archive, where nobody said. */
+export const claimKinds = [...givenClaimKinds, 'unclassified'] as const;
 export type ClaimKind = (typeof claimKinds)[number];
 
 /** `stated`: the outlet's own words. `implied` needs a reason, which is shown publicly. */

@@ -114,7 +114,12 @@ export const bodyExamples: Readonly<Record<string, object>> = {
   AppealCorrectionBody: { reason: 'Please look at page 3.' },
   PublicRequestBody: { about: 'The check on the 900 prisoners', request: 'The register is of April, not of May.' },
   TakeFromInboxBody: { claim: one },
-  RequestImportBody: { kind: 'claims', source: 'archive-2019', dryRun: true },
+  RequestImportBody: {
+    kind: 'legacy',
+    source: 'our-archive',
+    dryRun: true,
+    legacy: { ratings: [{ label: 'Made up', code: 'false' }], authors: ['Northwind Facts'], language: 'en' },
+  },
   CreateEndpointBody: { url: 'https://cms.northwind.example/hooks/claimdesk', eventTypes: ['verdict.published'] },
   RequestReportBody: { kind: 'claims-register', status: 'published' },
 };

@@ -72,6 +72,16 @@ export const imported = view('Import', 'A bulk import and how far it is.', {
   kind: choice(importKinds),
   source: text,
   dryRun: flag,
+  legacy: about(
+    'How an archive is read; null for other kinds.',
+    orNull(
+      inside({
+        ratings: listOf(inside({ label: text, code: text })),
+        authors: listOf(text),
+        language: orNull(text),
+      }),
+    ),
+  ),
   status: choice(['waiting', 'queued', 'running', 'done', 'failed']),
   size: about('In bytes.', orNull(whole)),
   sha256: orNull(sha256),
@@ -90,6 +100,16 @@ export const importFaults = view('ImportFaults', 'What was wrong with which line
     }),
   ),
   next: about('The `after` of the next page.', orNull(whole)),
+});
+
+export const importRatings = view('ImportRatings', 'Which ratings an archive holds, and what each became here.', {
+  items: listOf(
+    inside({
+      label: about('As the archive writes it; null for lines without one.', orNull(text)),
+      code: about('On the scale; null where nobody said what is meant.', orNull(text)),
+      count: about('On so many lines.', whole),
+    }),
+  ),
 });
 
 export const report = view('Report', 'A report and how far it is.', {

@@ -45,6 +45,21 @@ export const verdict = view('Verdict', 'One version of what the newsroom says of
   precedents: listOf(inside({ id: uuid, departsBecause: orNull(text) })),
   correction: about('The accepted correction that this version carries out.', orNull(uuid)),
   policy: about('The version of the policy it was submitted under.', orNull(whole)),
+  legacy: about(
+    'What the archive said, of a verdict that was decided before Claimdesk; null for all others.',
+    orNull(
+      inside({
+        label: text,
+        url: orNull(text),
+        publisher: text,
+        reviewedOn: partialDate,
+        rating: inside({ label: orNull(text), value: orNull(text), worst: orNull(text), best: orNull(text) }),
+        repairs: listOf(text),
+        rawSha256: sha256,
+        import: uuid,
+      }),
+    ),
+  ),
   procedure: about('How it is judged; readers see it.', choice(procedures)),
   quorum: about('What decides it before it goes out.', orNull(inside({ approvals: whole, of: whole }))),
   rest: about(
@@ -117,6 +132,7 @@ export const precedent = view('Precedent', 'A published verdict that may bear on
   number: whole,
   judgedAsOf: partialDate,
   publishedAt: moment,
+  legacy: about('Decided before Claimdesk, without ballots.', flag),
   linked: about('On a claim that is linked to this one.', flag),
   sameClaimant: about('On a claim of the same claimant.', flag),
   likeness: about('How alike the statements read, 0 to 1.', orNull({ type: 'number', minimum: 0, maximum: 1 })),

@@ -18,6 +18,7 @@ export const judging = {
     evidenceCutOff: 'public',
     policy: 'public',
     quorum: 'public',
+    legacy: 'public',
     procedure: 'public',
     rest: 'public',
     disputedAt: 'desk',

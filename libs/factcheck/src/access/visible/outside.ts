@@ -28,6 +28,7 @@ export const outside = {
     kind: 'desk',
     source: 'desk',
     dryRun: 'desk',
+    legacy: 'desk',
     status: 'desk',
     size: 'desk',
     sha256: 'desk',

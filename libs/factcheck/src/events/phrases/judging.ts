@@ -41,6 +41,7 @@ export const judging = {
     `scheduled the verdict${told.version} for ${told.of('verdict', 'scheduledFor') ?? 'later'}`,
   'verdict.unscheduled': (told) => `took the verdict${told.version} off its schedule`,
   'verdict.abandoned': (told) => `abandoned the verdict${told.version}`,
+  'verdict.imported': (told) => `brought in a verdict that was decided before Claimdesk${rated(told)}, without ballots`,
   'verdict.published': (told) =>
     `published the verdict${told.version}${rated(told)}${told.fact('procedure') === 'urgent' ? ', urgently' : ''}`,
   'verdict.retracted': (told) => `retracted what was published${told.version}`,

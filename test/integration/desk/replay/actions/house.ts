@@ -40,15 +40,28 @@ const rowsOf = (scene: Scene, kind: desk.ImportKind): object[] =>
           author: { '@type': 'Organization', name: 'Another desk' },
           reviewRating: { '@type': 'Rating', ratingValue: 1, worstRating: 1, bestRating: 5, alternateName: 'False' },
         };
+      case 'legacy':
+        return {
+          '@type': 'ClaimReview',
+          url: `https://replay.example/${externalId}`,
+          claimReviewed: scene.words(),
+          datePublished: scene.random.pick(['2019', '2019-05-03', '2019-05-03T10:00:00Z']),
+          itemReviewed: { author: { '@type': 'Person', name: `Claimant ${scene.random.below(40)}` } },
+          reviewRating: { ratingValue: 1, alternateName: scene.random.pick(['False', 'Made up', 'Huh']) },
+        };
     }
   });
+
+const legacy: desk.LegacyOptions = { ratings: [{ label: 'made up', code: 'false' }], authors: [], language: 'en' };
 
 /** An import from its announcement to its end; half of the announced ones never get their content. */
 async function importRows(scene: Scene): Promise<void> {
   const kind = scene.random.pick(desk.importKinds);
   const actor = scene.who('editor');
   const dryRun = scene.random.chance(0.2);
-  const wanted = await scene.verb(desk.RequestImport).run(actor, { kind, source: 'archive', dryRun });
+  const wanted = await scene
+    .verb(desk.RequestImport)
+    .run(actor, { kind, source: 'archive', dryRun, ...(kind === 'legacy' ? { legacy } : {}) });
   if (scene.random.chance(0.3)) return;
   await scene.verb(desk.SendImportContent).run(actor, wanted.id, lines(rowsOf(scene, kind)));
   await scene.verb(RunImport).run(scene.house.organization, wanted.id, always);
