@@ -22,7 +22,7 @@ describe('what belongs to something that is not here', () => {
 
   it.each(below)('GET %s is a 404, and no empty list', async (path) => {
     const all = await newsroom.hire(`For ${path}`, 'editor', 'auditor', 'researcher');
-    const answer = await all.send('get', path.replace('{id}', nothing));
+    const answer = await all.send('get', path.replace(/\{\w+\}/g, nothing));
     expect([answer.status, answer.body.code]).toEqual([404, 'not_found']);
   });
 

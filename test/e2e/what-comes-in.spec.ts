@@ -39,7 +39,7 @@ describe('what comes in', () => {
   afterAll(() => newsroom?.close());
 
   const send = async (method: string, path: string, body: Body): Promise<string> => {
-    const there = path.replace('{id}', id).replace('{slug}', 'nobody');
+    const there = path.replace('{slug}', 'nobody').replace(/\{\w+\}/g, id);
     const answer = await anybody.send(method as 'post', there, body, { 'if-match': '"1"' });
     return `${answer.status} ${answer.body.code}`;
   };
