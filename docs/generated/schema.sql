@@ -893,7 +893,7 @@ table verdict (row-level security forced)
   CREATE UNIQUE INDEX verdict_one_published ON public.verdict USING btree (organization_id, claim_id) WHERE (status = 'published'::text)
   CREATE INDEX verdict_owing ON public.verdict USING btree (organization_id, COALESCE(disputed_at, rest_due_at), claim_id) WHERE ((status = 'published'::text) AND (rest_status = ANY (ARRAY['waiting'::text, 'refused'::text])))
   CREATE INDEX verdict_sent_back ON public.verdict USING btree (organization_id, claim_id) WHERE (status = 'changes_requested'::text)
-  CREATE INDEX verdict_waiting ON public.verdict USING btree (organization_id, claim_id) WHERE ((status = 'in_review'::text) OR ((status = 'published'::text) AND (rest_status = 'waiting'::text)))
+  CREATE INDEX verdict_waiting ON public.verdict USING btree (organization_id, claim_id) INCLUDE (id, digest, policy_version, submitted_at) WHERE ((status = 'in_review'::text) OR ((status = 'published'::text) AND (rest_status = 'waiting'::text)))
 table verdict_author (row-level security forced)
   organization_id uuid not null
   verdict_id uuid not null

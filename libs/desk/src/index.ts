@@ -82,7 +82,7 @@ export { RegisterSource } from './evidence/register-source.js';
 export { type NewSource, type SourceFilter, SourceStore } from './evidence/source-store.js';
 export { AsOf } from './history/claim-as-of.js';
 export { HistoryWords } from './history/history-words.js';
-export { QueueReads, type QueuePlace } from './queue/queue-reads.js';
+export { mostCounted, QueueReads, type QueuePlace } from './queue/queue-reads.js';
 export { type QueueName, queueNames, queues } from './queue/queues.js';
 export { SetReviewBy } from './queue/set-review-by.js';
 export { StageReads } from './queue/stage-reads.js';

@@ -99,14 +99,12 @@ describe(`with ${claims} claims`, () => {
     if (process.env.SHOW) await timed('counts', () => reads.counts(actor, 7));
     const counts = JSON.parse(await reads.counts(actor, 7)) as Record<QueueName, { count: number; more: boolean }>;
     for (const name of queueNames) {
+      const most = mostCounted(name);
       if (process.env.SHOW) await timed(name, () => reads.list(actor, name, 7, { limit: 51 }));
-      const found = await reads.list(actor, name, 7, { limit: mostCounted + 1 });
-      expect([name, counts[name]]).toEqual([
-        name,
-        { count: Math.min(found.length, mostCounted), more: found.length > mostCounted },
-      ]);
+      const found = await reads.list(actor, name, 7, { limit: most + 1 });
+      expect([name, counts[name]]).toEqual([name, { count: Math.min(found.length, most), more: found.length > most }]);
     }
-    expect(Object.values(counts).filter(({ more }) => more).length).toBeGreaterThan(4);
+    expect(Object.values(counts).filter(({ more }) => more).length).toBeGreaterThan(claims < 100_000 ? 1 : 4);
   });
 
   it(
@@ -124,6 +122,16 @@ describe(`with ${claims} claims`, () => {
     },
     30_000 + claims / 10,
   );
+
+  it('stage times of more than a million events are refused before anything is read', async () => {
+    const owner = new Client({ connectionString: on.ownerUrl });
+    await owner.connect();
+    await owner.query(`update ledger_head set size = 1000001 + (select min(index) from ledger_entry)`);
+    await owner.end();
+    await expect(
+      rooms.get(StageReads).ofPeriod(desk.organization, '2001-01-01T00:00:00Z', '2999-01-01T00:00:00Z'),
+    ).rejects.toThrow('request.invalid: More than 1,000,000 events');
+  });
 });
 
 /** The median of a hundred runs, one after the other. */

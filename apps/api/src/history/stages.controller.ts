@@ -33,7 +33,8 @@ export class StagesController {
   @May('desk.read')
   @ApiOperation({
     operationId: 'getStageTimes',
-    summary: 'Median and 90th percentile of the time in each stage, over the stays that ended in a period',
+    summary:
+      'Median and 90th percentile of the time in each stage, over the stays that ended in a period of up to 1,000,000 events',
   })
   @AnswersState(stageTimes)
   async ofPeriod(

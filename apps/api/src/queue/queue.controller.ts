@@ -26,7 +26,10 @@ export class QueueController {
 
   @Get('queue/counts')
   @May('desk.read')
-  @ApiOperation({ operationId: 'countQueues', summary: 'How long each queue is, up to 1,000' })
+  @ApiOperation({
+    operationId: 'countQueues',
+    summary: 'How long each queue is, up to 1,000; where each claim must be looked into, up to 200',
+  })
   @AnswersState(queueCounts)
   async counts(@Acting() actor: Actor, @Query() query: QueueCountsQuery, @Res() reply: FastifyReply): Promise<void> {
     const counts = await this.reads.counts(actor, query.days ?? defaultDays);

@@ -12,6 +12,7 @@ import { EvidenceDesk } from './1764000000013-evidence-desk.js';
 import { Queues } from './1764000000014-queues.js';
 import { Imports } from './1764000000015-imports.js';
 import { ProceduresAndArchive } from './1764000000016-procedures-and-archive.js';
+import { BallotQueue } from './1764000000017-ballot-queue.js';
 import { MasterKeyMark } from './1764000000018-master-key-mark.js';
 import { AccessLog } from './1764000000020-access-log.js';
 import { MembersAndKeys } from './1764000000019-members-and-keys.js';
@@ -32,6 +33,7 @@ export const migrations = [
   Queues,
   Imports,
   ProceduresAndArchive,
+  BallotQueue,
   MasterKeyMark,
   MembersAndKeys,
   AccessLog,

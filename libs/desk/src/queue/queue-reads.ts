@@ -17,8 +17,8 @@ export interface QueuePlace {
 
 export type QueueRow = ListRow & { readonly key: string | null };
 
-/** A count says no more than this; behind it stands "and more". */
-export const mostCounted = 1_000;
+/** A count says no more than this; behind it stands "and more". So it costs the same however long the queue is. */
+export const mostCounted = (name: QueueName): number => queues[name].countedTo ?? 1_000;
 
 /** One constant statement for each queue and page, and one for all the counts. */
 @Injectable()
@@ -92,8 +92,9 @@ const places: Readonly<Record<QueueNeed, string>> = { member: '$2', voter: '$3',
 // In the order of the list, though nobody sees it: so it is the list's index that is read, and no further than it is counted.
 const counted = (name: QueueName): string => {
   const { rows, needs, id, orderedBy } = queues[name];
-  return `'${name}', (select json_build_object('count', least(count(*), ${mostCounted}), 'more', count(*) > ${mostCounted})
-    from (select 1 ${rows(needs ? places[needs] : '')} order by ${orderedBy ? `${orderedBy}, ${id}` : id} limit ${mostCounted + 1}) q)`;
+  const most = mostCounted(name);
+  return `'${name}', (select json_build_object('count', least(count(*), ${most}), 'more', count(*) > ${most})
+    from (select 1 ${rows(needs ? places[needs] : '')} order by ${orderedBy ? `${orderedBy}, ${id}` : id} limit ${most + 1}) q)`;
 };
 
 export const countsText = `select json_build_object(${queueNames.map(counted).join(', ')})::text as json`;

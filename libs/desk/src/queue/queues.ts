@@ -24,6 +24,8 @@ export interface Queue {
   readonly orderedBy?: string;
   /** The open verdict that is waited for, if that is what the queue is about. */
   readonly verdict?: string;
+  /** How far it is counted, where each row costs look-ups; 1,000 where only the queue's own index is read. */
+  readonly countedTo?: number;
   /** From and where. $1 is the organization; the parameter is the one that is needed. */
   readonly rows: (parameter: string) => string;
 }
@@ -40,6 +42,8 @@ const ofVerdicts = (where: string | ((parameter: string) => string)) => (paramet
 const none = (rows: string): string => `(select true ${rows} limit 1) is null`;
 
 // Who is barred, as the rules of libs/factcheck/src/review/may-vote.ts say it; a test holds both against each other.
+// A verdict cites citations of its own claim only, and those lie side by side: read together, they cost a fifth of what
+// they cost one by one.
 const mayStillVote = (
   voter: string,
 ): string => `(v.status = 'in_review' or v.status = 'published' and v.rest_status = 'waiting') and ${voter}::uuid is not null
@@ -47,10 +51,11 @@ const mayStillVote = (
   and ${none(`from ballot b where b.organization_id = $1 and b.verdict_id = v.id and b.voter_id = ${voter}
     and (b.choice = 'recuse' or (b.digest = v.digest and b.voided_at is null))`)}
   and ${none(`from interest i where i.organization_id = $1 and i.claim_id = v.claim_id and i.member_id = ${voter} and i.statement is not null`)}
-  and (${none(`from verdict_citation l join citation c on c.organization_id = $1 and c.id = l.citation_id
-      where l.organization_id = $1 and l.verdict_id = v.id and (c.added_by_member = ${voter} or c.changed_by <> '[]' and exists (
+  and (${none(`from citation c where c.organization_id = $1 and c.claim_id = v.claim_id
+      and (c.added_by_member = ${voter} or c.changed_by <> '[]' and exists (
         select from jsonb_array_elements(c.changed_by) h
-         where h ->> 'member' = ${voter}::text and h ->> 'at' <= instant(v.submitted_at)))`)}
+         where h ->> 'member' = ${voter}::text and h ->> 'at' <= instant(v.submitted_at)))
+      and (select true from verdict_citation l where l.organization_id = $1 and l.verdict_id = v.id and l.citation_id = c.id)`)}
     or (select (p.content ->> 'citationAuthorsMayVote')::boolean from policy p
          where p.organization_id = $1 and p.version = v.policy_version))`;
 
@@ -74,7 +79,13 @@ export const queues: Readonly<Record<QueueName, Queue>> = {
     rows: ofClaims((member) => `c.status = 'checking' and c.assignee_id = ${member}`),
   },
   unassigned: { id: 'c.id', rows: ofClaims(`c.status = 'accepted'`) },
-  waiting_for_my_ballot: { id: 'v.claim_id', verdict: 'v.id', needs: 'voter', rows: ofVerdicts(mayStillVote) },
+  waiting_for_my_ballot: {
+    id: 'v.claim_id',
+    verdict: 'v.id',
+    needs: 'voter',
+    countedTo: 200,
+    rows: ofVerdicts(mayStillVote),
+  },
   changes_requested: { id: 'v.claim_id', verdict: 'v.id', rows: ofVerdicts(`v.status = 'changes_requested'`) },
   // Urgent publications whose ballots are overdue, and those that somebody who judged them late said no to.
   urgent_rest: {
@@ -101,7 +112,14 @@ export const queues: Readonly<Record<QueueName, Queue>> = {
     verdict: 'v.id',
     rows: ofVerdicts(`v.status = 'scheduled'`),
   },
-  stuck: { id: 'c.id', key: 'timestamptz', orderedBy: 'c.updated_at', needs: 'days', rows: ofClaims(stuck) },
+  stuck: {
+    id: 'c.id',
+    key: 'timestamptz',
+    orderedBy: 'c.updated_at',
+    needs: 'days',
+    countedTo: 200,
+    rows: ofClaims(stuck),
+  },
   recheck: {
     id: 'c.id',
     key: 'date',

@@ -43,6 +43,7 @@ export const scopeTable = {
   'topic.register': 'claims',
   'publication.set': 'claims',
   'import.run': 'imports',
+  'verdict.import': 'imports',
   'claim.submit': 'claims',
   'claim.edit': 'claims',
   'claim.link': 'claims',

@@ -1,4 +1,4 @@
-import { queueNames } from '#libs/desk';
+import { mostCounted, queueNames } from '#libs/desk';
 import { about, flag, inside, moment, orNull, ref, uuid, view, whole } from '../schema.js';
 import { claim } from './claims.js';
 
@@ -11,10 +11,11 @@ export const queueItem = view('QueueItem', 'A claim that somebody has to look at
   ),
 });
 
-const count = inside({ count: about('At most 1,000.', whole), more: about('There are more than 1,000.', flag) });
+const count = (most: string) =>
+  inside({ count: about(`At most ${most}.`, whole), more: about(`There are more than ${most}.`, flag) });
 
 export const queueCounts = view(
   'QueueCounts',
   'How long each queue is.',
-  Object.fromEntries(queueNames.map((name) => [name, count])),
+  Object.fromEntries(queueNames.map((name) => [name, count(mostCounted(name).toLocaleString('en'))])),
 );
