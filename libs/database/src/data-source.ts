@@ -38,7 +38,9 @@ export const createDataSource = (options: DatabaseOptions): DataSource =>
     poolSize: options.poolSize ?? 10,
     applicationName: options.applicationName ?? 'claimdesk',
     extra: {
-      ...(options.stepDown ? { options: '-c role=claimdesk_app' } : {}),
+      // Every statement here is short. Some look dear to the planner (a look-up for each row of a queue), and compiling
+      // them anew for every request would take longer than they do.
+      options: `-c jit=off${options.stepDown ? ' -c role=claimdesk_app' : ''}`,
       connectionTimeoutMillis: 10_000,
       idleTimeoutMillis: 30_000,
       keepAlive: true,
