@@ -1,4 +1,4 @@
-// The load: a process of its own, a closed loop over a fixed number of connections. Ordered through IPC by generator.mjs.
+// The load: a process of its own, a closed loop over a fixed number of connections. Ordered through IPC by rounds.mjs.
 import { randomUUID } from 'node:crypto';
 import { Pool } from 'undici';
 
@@ -28,6 +28,13 @@ const requests = {
   }),
 };
 
+/** A workload that is a list of addresses, each as good as any other. */
+const anyOf = ({ keys, paths }) => ({
+  method: 'GET',
+  path: pick(paths),
+  headers: { authorization: `Bearer ${pick(keys)}` },
+});
+
 const sleep = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1_000));
 
 async function run({ address, workload, connections, warmUp, seconds, ...with_ }) {
@@ -40,7 +47,7 @@ async function run({ address, workload, connections, warmUp, seconds, ...with_ }
     new Promise((resolve, reject) => {
       const began = performance.now();
       let status = 0;
-      pool.dispatch(requests[workload](with_), {
+      pool.dispatch((with_.paths ? anyOf : requests[workload])(with_), {
         onRequestStart: () => undefined,
         onResponseStart: (_, code) => void (status = code),
         onResponseData: () => undefined,

@@ -16,10 +16,10 @@ async function post(address, key, route, body) {
 const members = 8;
 
 /** Members who may read and submit, each with a key, and the sample article; all made over HTTP like any other. */
-export async function hire(address, adminKey) {
+export async function hire(address, adminKey, roles = ['researcher', 'editor']) {
   const hired = [];
   for (let number = 1; number <= members; number += 1) {
-    const wanted = { name: `Member ${number}`, roles: ['researcher', 'editor'] };
+    const wanted = { name: `Member ${number}`, roles };
     const { invitation } = await post(address, adminKey, '/members', wanted);
     hired.push(await post(address, undefined, '/invitations/redeem', { invitation }));
   }
@@ -27,7 +27,12 @@ export async function hire(address, adminKey) {
     ...JSON.parse(readFileSync(path.join(samples, 'article.json'), 'utf8')),
     text: readFileSync(path.join(samples, 'article.txt'), 'utf8'),
   });
-  return { keys: hired.map(({ key }) => key), member: hired[0].member.id, article: article.id };
+  return {
+    keys: hired.map(({ key }) => key),
+    member: hired[0].member.id,
+    members: hired.map(({ member }) => member.id),
+    article: article.id,
+  };
 }
 
 /** What POST /v1/claims is sent: the sample claims as they stand in the sample article, by claimants known already. */

@@ -6,8 +6,10 @@ function shuffled(list) {
 }
 
 /** One measured stretch of load on one server. */
-async function measure(load, server, postmaster, order) {
-  load.send({ ...order, address: server.address });
+async function measure(load, server, order) {
+  const { address, postmaster } = server;
+  const paths = server.paths?.[order.workload];
+  load.send({ ...order, ...server.order, paths, address });
   await load.next('measuring');
   const before = processorTime({ server: server.pid, postmaster });
   const result = await load.next('measured');
@@ -18,15 +20,20 @@ async function measure(load, server, postmaster, order) {
   return { ...result, server: after.server - before.server, postgres: after.postgres - before.postgres };
 }
 
-/** Every workload on both servers, in a new order each round. Gives the rounds by workload and server. */
-export async function measureRounds({ load, servers, postmaster, options, order }) {
-  const results = Object.fromEntries(options.workloads.map((name) => [name, { ours: [], bare: [] }]));
+/**
+ * Every workload on all servers, in a new order each round. Gives the rounds by workload and server. A server brings its
+ * PostgreSQL's process id and what it is to be asked with.
+ */
+export async function measureRounds({ load, servers, options }) {
+  const names = Object.keys(servers);
+  const nothingYet = () => Object.fromEntries(names.map((name) => [name, []]));
+  const results = Object.fromEntries(options.workloads.map((workload) => [workload, nothingYet()]));
   for (let round = 1; round <= options.rounds; round += 1) {
     for (const workload of shuffled(options.workloads)) {
-      for (const name of shuffled(['ours', 'bare'])) {
+      for (const name of shuffled(names)) {
         const { connections, warmUp, seconds } = options;
-        const wanted = { ...order, workload, connections, warmUp, seconds };
-        results[workload][name].push(await measure(load, servers[name], postmaster, wanted));
+        const wanted = { workload, connections, warmUp, seconds };
+        results[workload][name].push(await measure(load, servers[name], wanted));
       }
     }
     process.stderr.write(`round ${round} of ${options.rounds}\n`);

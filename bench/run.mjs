@@ -52,12 +52,14 @@ const bare = startChild('bare-server.mjs');
 bare.send(await facts(appUrl, organization, people));
 const { port } = await bare.next('listening');
 const load = startChild('load.mjs');
+const asked = { postmaster, order: { keys: people.keys, ids, bodies: bodies.map((body) => JSON.stringify(body)) } };
 const results = await measureRounds({
   load,
-  servers: { ours: service, bare: { pid: bare.pid, address: `http://127.0.0.1:${port}` } },
-  postmaster,
+  servers: {
+    ours: { ...service, ...asked },
+    bare: { pid: bare.pid, address: `http://127.0.0.1:${port}`, ...asked },
+  },
   options,
-  order: { keys: people.keys, ids, bodies: bodies.map((body) => JSON.stringify(body)) },
 });
 say(table(results));
 const plans = await readPlans({ appUrl, organization });
