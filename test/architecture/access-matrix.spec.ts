@@ -1,11 +1,11 @@
 import { accessTable, type Action, scopeTable } from '#libs/factcheck';
 import { newId, type Role, type Scope, scopes } from '#libs/kernel';
-import { bodyExamples } from '../../apps/api/src/shapes/document/body-examples.js';
-import { type Answer, type Caller, unknownKey } from '../support/newsroom.js';
+import { type Caller, unknownKey } from '../support/newsroom.js';
 import { committed, Contract } from './contract/contract.js';
 import { openRoom, type Room } from './contract/room.js';
 import { wholeDay } from './contract/whole-day.js';
-import { addressOf, name, type Route, routes, tableOf } from './matrix/routes.js';
+import { ask, exampleOf, isDenied, told } from './matrix/asking.js';
+import { hasId, name, type Route, routes, tableOf } from './matrix/routes.js';
 
 jest.setTimeout(120_000);
 
@@ -47,23 +47,7 @@ describe('the access matrix', () => {
   });
   afterAll(() => room?.close());
 
-  const hasId = ({ template }: Route): boolean => template.includes('{id}');
   const idFor = (route: Route): string => ours.get(tableOf(route)) ?? newId();
-  const ask = (
-    caller: Caller,
-    route: Route,
-    id: string,
-    more: { body?: unknown; headers?: object; query?: string } = {},
-  ) => {
-    const { body = {}, headers = { 'if-match': '"1"' }, query = '' } = more;
-    const address = `${addressOf(route, id, newId())}${query}`;
-    return caller.send(route.method as 'get', address, route.method === 'get' ? undefined : body, { ...headers });
-  };
-  const isDenied = ({ status, body }: Answer): boolean => status === 403 && String(body.code).startsWith('access.');
-  const told = ({ status, body }: Answer, ...ids: string[]): string => {
-    const rest: object = { ...(body as object), instance: '' };
-    return ids.reduce((text, id) => text.replaceAll(id, '…'), `${status} ${JSON.stringify(rest)}`);
-  };
 
   it('opens each route to the roles of the policy table, and to no other', async () => {
     const wrong: string[] = [];
@@ -159,8 +143,7 @@ describe('the access matrix', () => {
     it('answers an id of ours in an address like one that does not exist, whatever the body', async () => {
       const wrong: string[] = [];
       for (const route of keyed.filter(hasId)) {
-        const schema = Object.values(route.operation.requestBody?.content ?? {})[0]?.schema.$ref;
-        const example = bodyExamples[schema?.split('/').at(-1) ?? ''];
+        const example = exampleOf(route);
         for (const body of [{}, ...(example ? [example] : [])]) {
           const [id, missing] = [idFor(route), newId()];
           const [foreign, none] = [await ask(rival, route, id, { body }), await ask(rival, route, missing, { body })];
@@ -177,8 +160,7 @@ describe('the access matrix', () => {
       const placeholder = /0197c0de-0000-7000-8000-00000000000\d/g;
       const every = [...ours.values()];
       for (const route of keyed.filter(({ method }) => method !== 'get')) {
-        const schema = Object.values(route.operation.requestBody?.content ?? {})[0]?.schema.$ref;
-        const example = JSON.stringify(bodyExamples[schema?.split('/').at(-1) ?? ''] ?? {});
+        const example = JSON.stringify(exampleOf(route) ?? {});
         if (!placeholder.test(example)) continue;
         const theirs = await ownIdOf(route);
         for (const id of every) {

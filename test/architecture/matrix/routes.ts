@@ -25,6 +25,8 @@ export function routes(app: INestApplication): Route[] {
   );
 }
 
+export const hasId = ({ template }: Pick<Route, 'template'>): boolean => template.includes('{id}');
+
 /** Where the ids of an address live. An address that begins with none of these makes the matrix fail: add it here. */
 const tables: Readonly<Record<string, string>> = {
   '/v1/organization/policy/': 'policy_proposal',
