@@ -64,9 +64,11 @@ export function singleText(includes: readonly ClaimInclude[], isHoldTold = true)
 export function listText(present: readonly (keyof ClaimFilter)[], isHoldTold = true): string {
   const conditions = present.map((name, place) => ` and ${filterColumns[name]} = $${place + 4}`).join('');
   const json = `${claimState('c', isHoldTold ? undefined : unsaid)}::text as json`;
-  // By topic the page is cut from that topic's own index, which is in the order of the list.
+  // By topic the page is cut from that topic's own index, which is in the order of the list; `offset 0` keeps the planner
+  // from reading all claims beside it until they meet, which for a topic of long ago is the whole table.
   return present.includes('topic')
-    ? `select c.id, ${json} from claim_topic t join claim c on c.organization_id = $1 and c.id = t.claim_id
+    ? `select c.id, ${json} from claim_topic t
+         cross join lateral (select * from claim where organization_id = $1 and id = t.claim_id offset 0) c
         where t.organization_id = $1 and t.claim_id < $2${conditions} order by t.claim_id desc limit $3`
     : `select c.id, ${json} from claim c
     where c.organization_id = $1 and c.id < $2${conditions} order by c.id desc limit $3`;
