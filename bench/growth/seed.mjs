@@ -88,15 +88,15 @@ export const seedDesk = ({ ownerUrl, claims, ...people }) =>
     return { ...samples, bytes };
   });
 
-/** Published claims, the same share of them in every desk, each with a place in the log behind its submission. */
+/** Published claims, as many of them in every desk (so that caches are as warm), each with a place in the log behind its submission. */
 async function samplesOf(client, end) {
-  const of = (edited) =>
+  const of = (edited, limit) =>
     rowsOf(
       client,
       `select b.id, instant(now() - random() * (now() - s.at)) as at, s.index + floor(random() * (${end} - s.index))::bigint as index,
            (select t.index from bench_step t where t.n = b.n and t.type = 'claim.edited' and t.claim_version = b.edits / 2) as middle
-         from (select * from bench_claim where status = 'published' and edits ${edited} order by hashint4(n) limit 500) b
+         from (select * from bench_claim where status = 'published' and edits ${edited} order by hashint4(n) limit ${limit}) b
          join bench_step s on s.n = b.n and s.type = 'claim.submitted'`,
     );
-  return { events: Number(end), short: await of('< 10'), long: await of('> 10') };
+  return { events: Number(end), short: await of('< 10', 200), long: await of('> 10', 10) };
 }

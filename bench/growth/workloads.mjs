@@ -15,7 +15,9 @@ const step = 40;
 const deepest = 40;
 
 async function answerOf({ address, keys }, route) {
-  const answer = await fetch(`${address}/v1${route}`, { headers: { authorization: `Bearer ${keys[0]}` } });
+  // A kept connection may have been closed meanwhile: some of these answers take long.
+  const headers = { authorization: `Bearer ${keys[0]}`, connection: 'close' };
+  const answer = await fetch(`${address}/v1${route}`, { headers });
   if (!answer.ok) throw new Error(`GET ${route}: ${answer.status} ${await answer.text()}`);
   return answer.json();
 }
