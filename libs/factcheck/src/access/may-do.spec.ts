@@ -9,9 +9,11 @@ import { periodActions } from './scope-table.js';
 
 const actor = (kind: Actor['kind'], ...has: Role[]): Actor => ({ organization: 'o', kind, roles: has });
 const allowed = (who: Actor): Action[] => actions.filter((action) => mayDo(who, action) === undefined);
-// Anybody with a key may ask for a correction; that decides nothing.
+// Anybody of the house may ask for a correction, and ask again; that decides nothing.
 const isEditorial = (action: Action): boolean =>
-  /^(claim|verdict|ballot|correction|citation|enquiry)\./.test(action) && action !== 'correction.request';
+  /^(claim|verdict|ballot|correction|citation|enquiry)\./.test(action) &&
+  action !== 'correction.request' &&
+  action !== 'correction.appeal';
 
 describe('access', () => {
   it('is given to a person by any of their roles, and refused with the roles that may', () => {
@@ -31,7 +33,7 @@ describe('access', () => {
     expect(
       allowed(actor('member', 'auditor')).filter(
         (action) =>
-          !/\.read$|^report\.request$|^audit\.export$|^correction\.request$|^key\.(createOwn|rotate|revoke)$/.test(
+          !/\.read$|^report\.request$|^audit\.export$|^correction\.(request|appeal)$|^key\.(createOwn|rotate|revoke)$/.test(
             action,
           ),
       ),
@@ -130,7 +132,7 @@ describe('access and the workflows', () => {
     author: ['researcher', 'editor'],
     submitter: ['researcher', 'editor', 'integration'],
     voter: ['reviewer', 'editor'],
-    requester: ['researcher', 'reviewer', 'editor'],
+    requester: ['researcher', 'reviewer', 'editor', 'auditor', 'admin'],
   };
   const names = subjects.flatMap(([subject, workflow]) => [
     ...new Set(workflow.map((step) => `${subject} ${step.action}`)),
