@@ -533,7 +533,7 @@ table import (row-level security forced)
   created_at timestamp(3) with time zone not null
   finished_at timestamp(3) with time zone
   legacy jsonb
-  import_kind_known CHECK ((kind = ANY (ARRAY['sources'::text, 'articles'::text, 'claims'::text, 'external-reviews'::text, 'legacy'::text])))
+  import_kind_check CHECK ((kind = ANY (ARRAY['sources'::text, 'articles'::text, 'claims'::text, 'external-reviews'::text, 'legacy'::text])))
   import_legacy_whole CHECK (((kind = 'legacy'::text) = (legacy IS NOT NULL)))
   import_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(organization_id)
   import_pkey PRIMARY KEY (organization_id, id)

@@ -171,18 +171,16 @@ describe('the access log', () => {
       before.filter(({ at }) => !at.startsWith('2026-01-15')).every(({ id }) => after.some((one) => one.id === id)),
     ).toBe(true);
     // Of a day that was digested already nothing is said again.
-    await newsroom.app
-      .get(WorkStore)
-      .putOnce(
-        {
-          query: (text, values) => newsroom.database.connections.read(organization, text, values),
-          batch: () => Promise.reject(new Error('unused')),
-        },
-        'access-digest',
-        organization,
-        '00000000-0000-0000-0000-000020260115',
-        '2026-01-16T00:10:00Z',
-      );
+    await newsroom.app.get(WorkStore).putOnce(
+      {
+        query: (text, values) => newsroom.database.connections.read(organization, text, values),
+        batch: () => Promise.reject(new Error('unused')),
+      },
+      'access-digest',
+      organization,
+      '00000000-0000-0000-0000-000020260115',
+      '2026-01-16T00:10:00Z',
+    );
     expect(await jobs.next(newsroom.app.get(DigestAccessJob), log)).toBe(true);
     expect((await admin.get('/access-log/digests')).items.length).toBe(1);
   });

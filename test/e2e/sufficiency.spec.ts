@@ -72,6 +72,7 @@ describe('under a policy that wants two independent sources', () => {
     expect(facts.facts).toEqual({
       overridden: 'evidence.too_few_independent_sources',
       override: 'single_relevant_source',
+      procedure: 'standard',
     });
     expect(facts.changes[0].after.overrideReason).toBe(overrideReason);
   });

@@ -16,7 +16,7 @@ export class HiddenBallots {
       `select v.id as verdict from verdict v
          join ballot b on b.organization_id = v.organization_id and b.verdict_id = v.id and b.voter_id <> $2
          join ledger_state s on s.organization_id = b.organization_id and s.type = 'ballot' and s.id = b.id and s.from_index < $3
-        where v.organization_id = $1 and v.status = 'in_review' and not exists (
+        where v.organization_id = $1 and (v.status = 'in_review' or v.status = 'published' and v.rest_status = 'waiting') and not exists (
           select from ballot own where own.organization_id = v.organization_id and own.verdict_id = v.id
              and own.digest = v.digest and own.voter_id = $2 and own.voided_at is null)
         limit 1`,
@@ -25,7 +25,7 @@ export class HiddenBallots {
     if (hidden) {
       refuse(
         'report.ballots_hidden',
-        `This bundle holds ballots on verdict ${hidden.verdict}, which is in review and which you may still judge. Vote first, wait for the decision, or ask somebody who does not vote.`,
+        `This bundle holds ballots on verdict ${hidden.verdict}, which you may still judge. Vote first, wait for the decision, or ask somebody who does not vote.`,
         { facts: { verdict: hidden.verdict } },
       );
     }

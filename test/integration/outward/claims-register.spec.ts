@@ -175,6 +175,6 @@ describe('the claims register', () => {
     await newsroom.record('claimant.registered', newId(), [aClaimant()]);
     const { rows, bytes } = await register();
     expect(rows).toEqual([]);
-    expect(bytes.toString()).toMatch(/^claim_id,.*,updated_at\r\n$/);
+    expect(bytes.toString()).toMatch(/^claim_id,[^\n]*\r\n$/);
   });
 });

@@ -50,7 +50,7 @@ ${tenant('legacy_record', 'select, insert')}
 ${appendOnly('legacy_record')}
 
 alter table import drop constraint import_kind_check;
-alter table import add constraint import_kind_known check (kind in ('sources', 'articles', 'claims', 'external-reviews', 'legacy'));
+alter table import add constraint import_kind_check check (kind in ('sources', 'articles', 'claims', 'external-reviews', 'legacy'));
 -- How an archive is to be read: labels and what they mean here, the newsroom's own names, a language.
 alter table import add column legacy jsonb;
 alter table import add constraint import_legacy_whole check ((kind = 'legacy') = (legacy is not null));

@@ -29,7 +29,8 @@ export class ImportBatch {
     rows: readonly ImportRow<Row>[],
   ): Promise<BatchOutcome> {
     return this.transaction.run(actor, async (tx) => {
-      demand(mayDo(actor, importer.kind === 'legacy' ? 'verdict.import' : 'import.run'));
+      demand(mayDo(actor, 'import.run'));
+      if (importer.kind === 'legacy') demand(mayDo(actor, 'verdict.import'));
       const { source, dryRun } = wanted;
       const { fit, faults } = await importer.prepare(tx, wanted, rows);
       if (dryRun) {

@@ -115,8 +115,7 @@ export const accessTable = {
   'correction.acknowledge': ['editor'],
   'correction.accept': ['editor'],
   'correction.reject': ['editor'],
-  // Whoever asked may be any person; the verb asks whether it was them.
-  'correction.appeal': people,
+  'correction.appeal': desk,
   'correction.publish': ['editor'],
 
   'person.erase': ['editor', 'admin'],

@@ -43,7 +43,6 @@ export const scopeTable = {
   'topic.register': 'claims',
   'publication.set': 'claims',
   'import.run': 'imports',
-  'verdict.import': 'imports',
   'claim.submit': 'claims',
   'claim.edit': 'claims',
   'claim.link': 'claims',
@@ -74,6 +73,8 @@ export const scopeTable = {
   'confidential.read': 'evidence',
   'enquiry.record': 'evidence',
 
+  // Besides `imports`, which the route asks for: such an import publishes.
+  'verdict.import': 'verdicts',
   'verdict.draft': 'verdicts',
   'verdict.draftRetraction': 'verdicts',
   'verdict.edit': 'verdicts',

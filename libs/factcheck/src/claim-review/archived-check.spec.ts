@@ -89,7 +89,7 @@ describe('a check of the archive', () => {
     ['its words', { claimReviewed: ' ' }, 'claimReviewed'],
     ['a date', { datePublished: 'long ago' }, 'datePublished'],
     ['words of a sentence', { claimReviewed: 'x'.repeat(2_001) }, '2000'],
-    ['an address of a page', { url: `https://us.example/${'x'.repeat(2_000)}` }, 'too long'],
+    ['the name of an author', { author: { name: 'x'.repeat(301) } }, 'too long'],
   ])('is refused without %s', (_what, more, words) => {
     expect(archivedCheck({ ...record, ...more }, 'us', undefined)).toEqual({ wrong: expect.stringContaining(words) });
   });

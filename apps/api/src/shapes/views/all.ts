@@ -44,7 +44,16 @@ import {
   scales,
   scaleVersion,
 } from './organization.js';
-import { attempt, createdEndpoint, delivery, endpoint, imported, importFaults, report } from './outside.js';
+import {
+  attempt,
+  createdEndpoint,
+  delivery,
+  endpoint,
+  imported,
+  importFaults,
+  importRatings,
+  report,
+} from './outside.js';
 import { problem } from './problem.js';
 import { queueCounts, queueItem } from './queues.js';
 import { eventType, problemCode, subjectType } from './vocabulary.js';
@@ -63,7 +72,7 @@ export const named: readonly Named[] = [
   ...[verdict, ballot, castBallot, interest, precedent],
   comment,
   ...[correction, rejectedCorrection, publicReceipt, publicStatus, inboxRequest, discarded],
-  ...[imported, importFaults, report],
+  ...[imported, importFaults, importRatings, report],
   ...[endpoint, createdEndpoint, delivery, attempt, webhookPayload],
   ...[history, claimStages, stageTimes, queueItem, queueCounts, verifierKeys],
   ...[alive, ready, notReady],
