@@ -115,7 +115,8 @@ export const accessTable = {
   'correction.acknowledge': ['editor'],
   'correction.accept': ['editor'],
   'correction.reject': ['editor'],
-  'correction.appeal': desk,
+  // Whoever asked may be any person of the house; the verb asks whether it was them.
+  'correction.appeal': people,
   'correction.publish': ['editor'],
 
   'person.erase': ['editor', 'admin'],
