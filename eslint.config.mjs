@@ -2,7 +2,7 @@ import eslint from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'coverage/', '.claimdesk/', 'docs/'] },
+  { ignores: ['dist/', 'node_modules/', 'coverage/', '.claimdesk/', 'docs/', 'test/typed-client/generated/'] },
   eslint.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
   {
