@@ -22,6 +22,8 @@ const csv = {
   // With a delimiter of its own the library leaves a lone CR or LF unquoted unless told.
   quote_record_delimiter: true,
   escape_formulas: true,
+  // Some spreadsheets strip blanks before they look, so those count as a beginning too.
+  cast: { string: (text: string) => (/^\s+[=+\-@＝＋－＠]/u.test(text) ? `'${text}` : text) },
 };
 
 /** One row a claim, by claim id, as the log knew it at a checkpoint. */

@@ -133,7 +133,7 @@ describe('the claims register', () => {
     expect(await speakers()).toEqual({ [claim.id]: 'Grace Speaker', [twin.claim.id]: 'An Earlier Speaker' });
   });
 
-  it.each(['=1+1', '+1', '-1', '@sum(a1)', '\tx', '\rx', '=HYPERLINK("http://a.test","b")'])(
+  it.each(['=1+1', '+1', '-1', '@sum(a1)', '\tx', '\rx', ' =1', '\u00a0＝1', '=HYPERLINK("http://a.test","b")'])(
     'neutralises %j as the beginning of a cell',
     async (statement) => {
       await submit(aClaim({ statement }));

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { answerBroken } from './broken-request.js';
 import { packingFault, takeJson } from './json-body.js';
 import { fromFramework, sendProblem } from './problem-filter.js';
 
@@ -23,6 +24,8 @@ export function fastifyAdapter(): FastifyAdapter {
     // Addresses that Fastify cannot even read, such as a broken percent-encoding.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
       sendProblem(reply, request, fromFramework(404, error.message)),
+    // What Node itself refuses to parse.
+    clientErrorHandler: answerBroken,
     genReqId: (request: IncomingMessage) => requestId(request.headers),
   });
   const fastify = adapter.getInstance();

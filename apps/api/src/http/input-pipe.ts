@@ -21,11 +21,22 @@ export class InputPipe extends ValidationPipe {
   }
 
   override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    if (metadata.type !== 'custom') demandModest(value);
+    if (metadata.type === 'param') demandPossible(value);
+    else if (metadata.type !== 'custom') demandModest(value);
     if (metadata.type === 'body' && (value === null || typeof value !== 'object')) {
       throw new Refused(refusal('request.invalid', 'Send a JSON object as the body.'));
     }
     return super.transform(value, metadata) as Promise<unknown>;
+  }
+}
+
+/** A part of an address that cannot be stored is the address of nothing. */
+function demandPossible(part: unknown): void {
+  try {
+    demandModest(part);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    throw new Refused(refusal('not_found', 'There is no such address. The API is described at /docs.'));
   }
 }
 
@@ -42,6 +53,9 @@ function walk(value: unknown, field: string, depth: number, values: { left: numb
     throw new Refused(refusal('request.invalid', `The body is nested deeper than ${maxDepth} levels.`));
   for (const [name, inside] of Object.entries(value)) {
     assertStorable(name, field);
+    // class-validator finds these on every object, and so takes them for known.
+    if (name in Object.prototype)
+      throw new Refused(invalid([{ field: field ? `${field}.${name}` : name, message: 'is not known here' }]));
     walk(inside, field ? `${field}.${name}` : name, depth + 1, values);
   }
 }

@@ -37,26 +37,26 @@ export class ProblemFilter implements ExceptionFilter {
 
 export function sendProblem(reply: FastifyReply, request: FastifyRequest, no: Refusal | undefined): void {
   const status = no ? statusOf[no.code] : 500;
-  const title = no ? refusalTitles[no.code] : 'Something went wrong here';
   if (status === 401) void reply.header('www-authenticate', 'Bearer realm="claimdesk"');
   if (status === 503) void reply.header('retry-after', '1');
   void reply
     .code(status)
     .header('content-type', 'application/problem+json; charset=utf-8')
     .header('cache-control', 'no-store')
-    .send(
-      JSON.stringify({
-        type: no ? `/docs/problems#${no.code}` : 'about:blank',
-        title,
-        status,
-        detail: no?.detail ?? 'This is our fault. It has been logged under the request id; nothing was changed.',
-        code: no?.code ?? 'internal',
-        instance: request.id,
-        ...(no?.errors ? { errors: no.errors } : {}),
-        ...(no?.facts ? { facts: no.facts } : {}),
-      }),
-    );
+    .send(JSON.stringify(problemOf(no, request.id)));
 }
+
+/** The document itself; without a refusal it is our own fault. */
+export const problemOf = (no: Refusal | undefined, id: string): object => ({
+  type: no ? `/docs/problems#${no.code}` : 'about:blank',
+  title: no ? refusalTitles[no.code] : 'Something went wrong here',
+  status: no ? statusOf[no.code] : 500,
+  detail: no?.detail ?? 'This is our fault. It has been logged under the request id; nothing was changed.',
+  code: no?.code ?? 'internal',
+  instance: id,
+  ...(no?.errors ? { errors: no.errors } : {}),
+  ...(no?.facts ? { facts: no.facts } : {}),
+});
 
 /** What Fastify and Nest refuse by themselves, in our words. */
 export function fromFramework(status: number, message: string): Refusal {

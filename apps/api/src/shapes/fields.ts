@@ -125,7 +125,8 @@ export const WholeInQuery = (low: number, high: number, more: More = {}): Proper
 /** Values separated by commas in a query: include=citations,verdicts. */
 export const CommaList = (values: readonly string[], more: More = {}): PropertyDecorator =>
   applyDecorators(
-    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',') : value)),
+    // A parameter that comes twice arrives as a list: no value of the list that is allowed.
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',') : [value])),
     IsIn(values, { each: true, message: `$property must be from ${values.join(', ')}` }),
     described(more, { type: String, pattern: `^(${values.join('|')})(,(${values.join('|')}))*$` }),
     ...presence(more),
