@@ -215,6 +215,8 @@ describe('hostile input', () => {
     async (part) => {
       for (const path of [`/claims/${part}`, `/queue/${part}`, `/articles/${part}/text`])
         expect([path, await get(path)]).toEqual([path, '404 not_found']);
+      const { headers, body } = await desk.researcher.send('get', `/v1/claims/${part}`);
+      expect(headers).toMatchObject({ 'x-request-id': body.instance, 'x-content-type-options': 'nosniff' });
     },
   );
 });

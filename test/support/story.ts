@@ -11,7 +11,7 @@ export interface Desk {
 export const articleText =
   'The operation was announced on Tuesday.\nIt was carried out under the Biden administration — “an epic”, said José.\nNearly 900 people are still held. Nearly 900 people are waiting.';
 
-export async function staffed(newsroom: Newsroom): Promise<Desk> {
+export async function staffed(newsroom: Pick<Newsroom, 'hire'>): Promise<Desk> {
   const researcher = await newsroom.hire('Rosa Researcher', 'researcher', 'reviewer');
   const reviewer = await newsroom.hire('Ravi Reviewer', 'reviewer');
   const editor = await newsroom.hire('Edna Editor', 'editor');

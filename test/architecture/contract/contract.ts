@@ -88,12 +88,18 @@ export class Contract {
     );
   }
 
-  /** A described address, the one with the most fixed parts first. */
   private operationAt(method: string, path: string): Operation | undefined {
+    const found = this.templateOf(path);
+    return found === undefined ? undefined : this.document.paths[found]?.[method];
+  }
+
+  /** The described address that this one is an instance of, the one with the most fixed parts first. */
+  templateOf(address: string): string | undefined {
+    const path = address.split('?')[0] ?? '';
     const [found] = Object.keys(this.document.paths)
       .filter((template) => new RegExp(`^${template.replace(/\{\w+\}/g, '[^/]+')}$`).test(path))
       .sort((a, b) => a.split('{').length - b.split('{').length);
-    return found === undefined ? undefined : this.document.paths[found]?.[method];
+    return found;
   }
 
   private resolve(response: Described | { $ref: string } | undefined): Described | undefined {

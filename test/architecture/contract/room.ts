@@ -18,8 +18,8 @@ export interface Room {
   close(): Promise<void>;
 }
 
-export async function openRoom(contract: Contract): Promise<Room> {
-  const real = await openNewsroom();
+export async function openRoom(contract: Contract, environment: NodeJS.ProcessEnv = {}): Promise<Room> {
+  const real = await openNewsroom(environment);
   const receiver = await Receiver.start();
   const server = real.app.getHttpServer() as ConstructorParameters<typeof WatchedCaller>[0];
   const watched = ({ key, member }: Caller): Caller => new WatchedCaller(server, contract, key, member);

@@ -43,6 +43,9 @@ export function sendProblem(reply: FastifyReply, request: FastifyRequest, no: Re
     .code(status)
     .header('content-type', 'application/problem+json; charset=utf-8')
     .header('cache-control', 'no-store')
+    // Fastify runs no hook, which would set these, for an address that it cannot read.
+    .header('x-request-id', request.id)
+    .header('x-content-type-options', 'nosniff')
     .send(JSON.stringify(problemOf(no, request.id)));
 }
 
