@@ -65,6 +65,13 @@ describe('corrections', () => {
     expect(await second.refused(`/corrections/${asked.id}/reject`, { reason: 'Again no.', interests: none })).toBe(
       '403 correction.decider_involved',
     );
+    const auditor = await newsroom.hire('Aud Auditor', 'auditor');
+    const hers = await auditor.post(`/claims/${claim.id}/corrections`, { request: 'Nor is this.' });
+    await second.post(`/corrections/${hers.id}/acknowledge`);
+    await second.post(`/corrections/${hers.id}/reject`, { reason: 'It stands.', interests: none });
+    expect(await auditor.post(`/corrections/${hers.id}/appeal`, { reason: 'Look.' })).toMatchObject({
+      status: 'appealed',
+    });
     const third = await newsroom.hire('Theo Third', 'editor');
     expect(
       await third.post(`/corrections/${asked.id}/reject`, { reason: 'It stands.', interests: none }),
