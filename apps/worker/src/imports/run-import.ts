@@ -37,30 +37,31 @@ export class RunImport implements JobHandler {
     const actor = importer(organization, wanted);
     const kind = this.kinds.kinds[wanted.kind];
     let counts: Counts = { read: 0, added: 0, known: 0, refused: 0 };
-    let lines: Line[] = [];
-    let length = 0;
-    const take = async (): Promise<void> => {
-      const { rows, faults } = readAll(kind, lines);
+    const take = async ({ rows, faults, read }: Batch): Promise<void> => {
       const outcome = await this.batches.run(actor, kind.importer, wanted, rows);
       const wrong = [...faults, ...outcome.faults];
       counts = {
-        read: counts.read + lines.length,
+        read: counts.read + read,
         added: counts.added + outcome.added,
         known: counts.known + outcome.known,
         refused: counts.refused + wrong.length,
       };
       await this.imports.progress(organization, id, counts, wrong);
-      lines = [];
-      length = 0;
     };
+    // One batch is being written while the next one is read: neither the database nor this process waits for the other.
+    let written: Promise<void> = Promise.resolve();
+    let next = new Batch();
     for await (const line of linesOf(this.imports.content(organization, id))) {
-      lines.push(line);
-      length += line.text.length;
-      if (lines.length < batch && length < batchLength) continue;
+      next.add(kind, line);
+      if (!next.isFull) continue;
+      await written;
       if (!stillMine()) return;
-      await take();
+      written = take(next);
+      written.catch(() => undefined); // it is thrown where it is awaited
+      next = new Batch();
     }
-    if (lines.length > 0) await take();
+    await written;
+    if (next.read > 0) await take(next);
     await this.finish.run(actor, id, counts, null);
   }
 
@@ -84,16 +85,25 @@ function importer(organization: string, { requestedBy }: ImportState): Actor {
   };
 }
 
-function readAll(kind: ReadKind, lines: readonly Line[]): { rows: ImportRow<unknown>[]; faults: Fault[] } {
-  const rows: ImportRow<unknown>[] = [];
-  const faults: Fault[] = [];
-  for (const { number, text } of lines) {
+/** Rows that are written together, read and checked as their lines come in. */
+class Batch {
+  readonly rows: ImportRow<unknown>[] = [];
+  readonly faults: Fault[] = [];
+  read = 0;
+  private length = 0;
+
+  get isFull(): boolean {
+    return this.read >= batch || this.length >= batchLength;
+  }
+
+  add(kind: ReadKind, { number, text }: Line): void {
+    this.read += 1;
+    this.length += text.length;
     try {
-      rows.push({ line: number, ...kind.read(jsonOf(text), text) });
+      this.rows.push({ line: number, ...kind.read(jsonOf(text), text) });
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      faults.push({ line: number, code: error.refusal.code, detail: error.refusal.detail });
+      this.faults.push({ line: number, code: error.refusal.code, detail: error.refusal.detail });
     }
   }
-  return { rows, faults };
 }
