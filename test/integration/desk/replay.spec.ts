@@ -88,7 +88,7 @@ describe(`after a random run of ${wanted} actions (SEED=${seed})`, () => {
         const scene = new Scene(rooms, client, house, new Random(seed + stream));
         for (let n = 0; n < wanted / streams;) if (await step(scene, scene.random.pick(bag))) n += 1;
         // A short run may never have come to something rare. What is left is tried for, with all the rest going on.
-        for (let n = 0; n < 2_000 && stream === 0 && missing().length > 0; n += 1)
+        for (let n = 0; n < 10_000 && stream === 0 && missing().length > 0; n += 1)
           await step(scene, scene.random.chance(0.5) ? scene.random.pick(missing()) : scene.random.pick(bag));
       }),
     );
