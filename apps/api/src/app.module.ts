@@ -37,7 +37,10 @@ import { KeyGuard } from './http/key-guard.js';
 import { Rates } from './http/rates.js';
 import { ProblemFilter } from './http/problem-filter.js';
 import { ImportsController } from './imports/imports.controller.js';
+import { EntryTeller } from './ledger/entry-teller.js';
 import { LedgerController } from './ledger/ledger.controller.js';
+import { ProofReader } from './ledger/proof-reader.js';
+import { ProofsController } from './ledger/proofs.controller.js';
 import { KeysController } from './members/keys.controller.js';
 import { MeController } from './members/me.controller.js';
 import { MemberStepsController } from './members/member-steps.controller.js';
@@ -113,11 +116,14 @@ export class AppModule {
         WebhooksController,
         ReportsController,
         LedgerController,
+        ProofsController,
       ],
       providers: [
         AccessNotes,
         Readiness,
         PastReader,
+        EntryTeller,
+        ProofReader,
         Rates,
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_GUARD, useClass: KeyGuard },

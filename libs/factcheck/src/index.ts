@@ -93,6 +93,14 @@ export {
 } from './review/interests.js';
 
 export {
+  type Audience,
+  audiences,
+  withheldFrom,
+  type WithheldReason,
+  withheldReasons,
+} from './access/entry-audience.js';
+export { mayDisclose } from './access/may-disclose.js';
+export {
   mayGiveRoles,
   mayInviteAgain,
   mayReinstate,

@@ -4,6 +4,16 @@ import { Connections } from '#libs/database';
 export interface LedgerEntry {
   readonly index: number;
   readonly eventId: string;
+  readonly leafHash: Buffer;
+  readonly sequencedAt: string;
+  readonly bytes: Buffer;
+}
+
+interface Row {
+  readonly index: string;
+  readonly event_id: string;
+  readonly leaf_hash: Buffer;
+  readonly sequenced_at: string;
   readonly bytes: Buffer;
 }
 
@@ -13,14 +23,20 @@ export class EntryStore {
 
   /** Up to `limit` entries from index `from` on, before index `until`. Short reads: no snapshot is held in between. */
   async range(organization: string, from: number, until: number, limit = 1_000): Promise<LedgerEntry[]> {
-    const rows = await this.connections.read<{ index: string; event_id: string; bytes: Buffer }>(
+    const rows = await this.connections.read<Row>(
       organization,
-      `select l.index, l.event_id, e.bytes from ledger_entry l
+      `select l.index, l.event_id, l.leaf_hash, instant(l.sequenced_at) as sequenced_at, e.bytes from ledger_entry l
          join event e on e.organization_id = l.organization_id and e.id = l.event_id
         where l.organization_id = $1 and l.index >= $2 and l.index < $3 order by l.index limit $4`,
       [organization, from, until, limit],
     );
-    return rows.map((row) => ({ index: Number(row.index), eventId: row.event_id, bytes: row.bytes }));
+    return rows.map((row) => ({
+      index: Number(row.index),
+      eventId: row.event_id,
+      leafHash: row.leaf_hash,
+      sequencedAt: row.sequenced_at,
+      bytes: row.bytes,
+    }));
   }
 
   /** The personal values that the bytes of these events only commit to; erased ones are not there. */

@@ -13,3 +13,4 @@ export { type LogSpan, LogTimes } from './log-times.js';
 export { type LogAt, StatesAt, type WholeState } from './states-at.js';
 export { type PastState, StateHistory } from './state-history.js';
 export { startLog } from './start-log.js';
+export { TreeStore } from './tree-store.js';

@@ -12,6 +12,7 @@ import { Signer } from './signer.js';
 import { SigningKeys } from './signing-keys.js';
 import { StateHistory } from './state-history.js';
 import { StatesAt } from './states-at.js';
+import { TreeStore } from './tree-store.js';
 
 const offered = [
   Ledger,
@@ -25,6 +26,7 @@ const offered = [
   LogTimes,
   StateHistory,
   StatesAt,
+  TreeStore,
 ];
 
 @Module({ providers: [...offered, HeadStore, SequenceStore], exports: offered })

@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { type SubjectType, visibilityOf } from '#libs/factcheck';
+import { mayDisclose } from '#libs/factcheck';
 import type { Json } from '#libs/kernel';
 import type { EntryStore, LedgerEntry } from '#libs/ledger';
 import { formatDisclosure } from '#libs/proof';
@@ -11,7 +11,7 @@ const pageSize = 500;
 const newline = Buffer.from('\n');
 
 interface Recorded {
-  readonly changes: readonly { readonly type: SubjectType }[];
+  readonly changes: readonly { readonly type: string }[];
 }
 
 /**
@@ -54,15 +54,8 @@ async function disclosuresOf(entries: EntryStore, at: LogAt, page: readonly Ledg
     page.map((entry) => entry.eventId),
   );
   if (personal.length === 0) return [];
-  const events = new Map(page.map((entry) => [entry.eventId, entry.bytes]));
+  const events = new Map(page.map(({ eventId, bytes }) => [eventId, JSON.parse(bytes.toString('utf8')) as Recorded]));
   return personal
-    .filter(({ eventId, path }) => mayDisclose(events.get(eventId) as Buffer, path))
+    .filter(({ eventId, path }) => mayDisclose(events.get(eventId) as Recorded, path))
     .map(({ eventId, path, salt, value }) => formatDisclosure({ event: eventId, path, salt, value: value as Json }));
-}
-
-function mayDisclose(event: Buffer, path: string): boolean {
-  const [, change, field] = /^\/changes\/(\d+)\/after\/([^/]+)$/.exec(path) ?? [];
-  const type = (JSON.parse(event.toString('utf8')) as Recorded).changes[Number(change)]?.type;
-  if (type === undefined || field === undefined) return false;
-  return !['legal', 'confidential'].includes(visibilityOf(type, field));
 }

@@ -24,6 +24,7 @@ export {
   type VerifierKey,
 } from './note-key.js';
 export { openNote, parseNote, signNote, type NoteSignature, type OpenedNote, type ParsedNote } from './signed-note.js';
+export { formatTlogProof, parseTlogProof, type TlogProof } from './tlog-proof.js';
 export { formatCheckpoint, ledgerOrigin, parseCheckpoint, type Checkpoint } from './checkpoint.js';
 export { commit, formatDisclosure, opens, saltBytes, type Commitment, type Disclosure } from './commitment.js';
 export { openContainer, writeContainer, type Container, type ContainerFile, type Content } from './container.js';

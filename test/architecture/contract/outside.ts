@@ -2,7 +2,8 @@ import { eventually } from '../../support/eventually.js';
 import { type Room, status } from './room.js';
 
 /** Imports, reports and the ledger. */
-export async function files({ desk, bytes }: Room): Promise<void> {
+export async function files(room: Room): Promise<void> {
+  const { desk, bytes } = room;
   const { editor } = desk;
   const wanted = await editor.post('/imports', { kind: 'sources', source: 'archive', dryRun: true });
   await bytes('put', `/imports/${wanted.id}/content`, 'application/json', '{}');
@@ -44,6 +45,21 @@ export async function files({ desk, bytes }: Room): Promise<void> {
   expect(await status(editor, 'post', '/reports', { kind: 'claims-register', checkpoint: 999_999 })).toBe(409);
   await editor.get('/ledger/checkpoint');
   await editor.get('/ledger/keys');
+  await proofs(room);
+}
+
+/** Entries, whole and withheld, and proofs over them. */
+async function proofs({ newsroom, desk }: Room): Promise<void> {
+  const { next } = await newsroom.admin.get('/ledger/entries?limit=200');
+  await newsroom.admin.get(`/ledger/entries?from=${next ?? 0}`);
+  await desk.researcher.get('/ledger/entries?from=3&limit=200');
+  const { tlogProof } = await desk.editor.get('/ledger/proofs/inclusion?index=0');
+  expect(tlogProof).toContain('c2sp.org/tlog-proof@v1');
+  await desk.editor.get('/ledger/proofs/inclusion?index=0&size=1');
+  await desk.editor.get('/ledger/proofs/consistency?from=1&to=2');
+  await desk.editor.get('/ledger/proofs/consistency?from=1');
+  expect(await status(desk.editor, 'get', '/ledger/proofs/inclusion?index=1&size=1')).toBe(404);
+  expect(await status(desk.editor, 'get', '/ledger/proofs/consistency')).toBe(422);
 }
 
 /** Webhooks, and what is sent to them. */

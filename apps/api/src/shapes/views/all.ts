@@ -29,7 +29,7 @@ import {
 } from './evidence.js';
 import { alive, notReady, ready } from './health.js';
 import { claimStages, history, stageTimes } from './history.js';
-import { verifierKeys } from './ledger.js';
+import { consistencyProof, inclusionProof, ledgerEntries, verifierKeys } from './ledger.js';
 import { apiKey, apiKeyWithUse, invitedMember, issuedKey, me, member, redeemed, rotatedKey } from './members.js';
 import {
   changedPolicy,
@@ -74,6 +74,7 @@ export const named: readonly Named[] = [
   ...[correction, rejectedCorrection, publicReceipt, publicStatus, inboxRequest, discarded],
   ...[imported, importFaults, importRatings, report],
   ...[endpoint, createdEndpoint, delivery, attempt, webhookPayload],
-  ...[history, claimStages, stageTimes, queueItem, queueCounts, verifierKeys],
+  ...[history, claimStages, stageTimes, queueItem, queueCounts],
+  ...[verifierKeys, ledgerEntries, inclusionProof, consistencyProof],
   ...[alive, ready, notReady],
 ];
