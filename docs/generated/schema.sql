@@ -761,7 +761,9 @@ table signing_key (row-level security forced)
   sealed_seed bytea not null
   created_at timestamp(3) with time zone not null
   retired_at timestamp(3) with time zone
+  version integer not null default 1
   signing_key_pkey PRIMARY KEY (organization_id, id)
+  signing_key_retired_after CHECK ((retired_at >= created_at))
 table source (row-level security forced)
   organization_id uuid not null
   id uuid not null

@@ -41,6 +41,7 @@ import { EntryTeller } from './ledger/entry-teller.js';
 import { LedgerController } from './ledger/ledger.controller.js';
 import { ProofReader } from './ledger/proof-reader.js';
 import { ProofsController } from './ledger/proofs.controller.js';
+import { SigningKeysController } from './ledger/signing-keys.controller.js';
 import { KeysController } from './members/keys.controller.js';
 import { MeController } from './members/me.controller.js';
 import { MemberStepsController } from './members/member-steps.controller.js';
@@ -117,6 +118,7 @@ export class AppModule {
         ReportsController,
         LedgerController,
         ProofsController,
+        SigningKeysController,
       ],
       providers: [
         AccessNotes,

@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Transaction } from '#libs/database';
 import { defaultPolicy, fivePointScale } from '#libs/factcheck';
 import { type Actor, idFrom, type Json, newId, type Repeat, sha256, type SubjectState } from '#libs/kernel';
-import { Ledger, startLog } from '#libs/ledger';
-import { MasterKey } from '#libs/runtime';
+import { Ledger, SigningKeys, startLog } from '#libs/ledger';
 import { type IssuedKey, KeyStore } from './key-store.js';
 import { MemberStore } from './member-store.js';
 import { OrganizationStore } from './organization-store.js';
@@ -38,7 +37,7 @@ export class CreateOrganization {
     private readonly members: MemberStore,
     private readonly keys: KeyStore,
     private readonly ledger: Ledger,
-    private readonly masterKey: MasterKey,
+    private readonly signing: SigningKeys,
   ) {}
 
   run(actor: Omit<Actor, 'organization'>, input: OrganizationInput): Promise<CreatedOrganization> {
@@ -46,7 +45,8 @@ export class CreateOrganization {
     const id = input.id ?? (actor.idempotency ? idOf(actor.idempotency) : newId());
     return this.transaction.run({ ...actor, organization: id }, async (tx) => {
       const organization = await this.organizations.add(tx, input, defaultPolicy, fivePointScale);
-      const verifierKey = await startLog(tx, this.masterKey);
+      const signingKey = await startLog(tx, this.signing);
+      const { verifierKey } = signingKey;
       const invited = input.entrance === 'invite';
       const member = await this.members.add(tx, {
         ...input.admin,
@@ -64,6 +64,7 @@ export class CreateOrganization {
         changes: [
           { type: 'organization', id, version: 1, after: organization },
           { type: 'member', id: member.id, version: 1, after: member },
+          { type: 'signing_key', id: signingKey.id, version: 1, after: signingKey },
           ...(issued ? [{ type: 'key' as const, id: issued.state.id, version: 1, after: issued.state }] : []),
         ],
         facts: { verifierKey, policy: defaultPolicy as unknown as Json, scale: fivePointScale as unknown as Json },

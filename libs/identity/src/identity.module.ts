@@ -28,6 +28,7 @@ import { ReinstateMember } from './reinstate-member.js';
 import { InviteAgain } from './invite-again.js';
 import { RevokeKey } from './revoke-key.js';
 import { RotateKey } from './rotate-key.js';
+import { RotateSigningKey } from './rotate-signing-key.js';
 import { InvitationStore } from './invitation-store.js';
 import { MembershipStore } from './membership-store.js';
 import { RulesStore } from './rules-store.js';
@@ -51,6 +52,7 @@ const offered = [
   InviteAgain,
   RevokeKey,
   RotateKey,
+  RotateSigningKey,
   MemberStore,
   MemberReads,
   KeyReads,

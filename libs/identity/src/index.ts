@@ -15,6 +15,7 @@ export { ReinstateMember } from './reinstate-member.js';
 export { InviteAgain } from './invite-again.js';
 export { RevokeKey } from './revoke-key.js';
 export { RotateKey, type RotatedKey } from './rotate-key.js';
+export { RotateSigningKey } from './rotate-signing-key.js';
 export { MemberStore } from './member-store.js';
 export { MemberReads } from './member-reads.js';
 export { KeyReads } from './key-reads.js';

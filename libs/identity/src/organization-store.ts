@@ -55,6 +55,15 @@ export class OrganizationStore {
     return rows.length > 0;
   }
 
+  /** The newsroom of a public address. */
+  async at(slug: string): Promise<string | undefined> {
+    const [row] = await this.connections.acrossOrganizations<{ organization_id: string }>(
+      `select organization_id from public_address where slug = $1`,
+      [slug],
+    );
+    return row?.organization_id;
+  }
+
   /** The policy and the scale in force now. */
   async rules(tx: Tx): Promise<{ policy: Policy; scale: RatingScale }> {
     const [row] = await tx.query<{ policy: Policy; scale: RatingScale }>(

@@ -116,6 +116,7 @@ export const refusalTitles = {
   'report.not_ready': 'The report is not ready yet',
   'report.failed': 'The report could not be made',
   'report.ballots_hidden': 'The bundle holds ballots that you may not see yet',
+  'ledger.rotation_running': 'A rotation of the signing key is running',
   'report.nothing_signed': 'There is no signed checkpoint yet',
   'import.content_sent': 'The content was sent already',
   'import.not_ours': 'This review is not of this newsroom',

@@ -4,7 +4,7 @@ export { LedgerModule } from './ledger.module.js';
 export { Ledger, ledgerChannel, type Change, type NewEvent } from './ledger.js';
 export { Sequencer, sequencedChannel } from './sequencer.js';
 export { Signer } from './signer.js';
-export { SigningKeys } from './signing-keys.js';
+export { SigningKeys, signingKeyState, type SigningKeyState } from './signing-keys.js';
 export { CheckpointStore, type SignedCheckpoint } from './checkpoint-store.js';
 export { EntryStore, type LedgerEntry } from './entry-store.js';
 export { DueStore } from './due-store.js';

@@ -53,9 +53,11 @@ export class AuditBundle {
   }
 
   private async signerOf({ organization, size }: LogAt, note: string): Promise<string> {
-    for (const vkey of await this.keys.verifierKeys(organization)) {
-      if (openNote(note, [parseVerifierKey(vkey)]).ok) return vkey;
+    const all = await this.keys.all(organization);
+    // The newest first: during a rotation it is the one that will still be published in a year.
+    for (const { verifierKey } of [...all].reverse()) {
+      if (openNote(note, [parseVerifierKey(verifierKey)]).ok) return verifierKey;
     }
-    throw new Error(`no key in use has signed the checkpoint of size ${size}`);
+    throw new Error(`no key of this organization has signed the checkpoint of size ${size}`);
   }
 }

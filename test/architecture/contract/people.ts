@@ -55,6 +55,11 @@ export async function staff({ newsroom, watched }: Room): Promise<void> {
   await machine.get(`/api-keys/${rotated.apiKey.id}`);
   await admin.post(`/api-keys/${rotated.apiKey.id}/revoke`);
   expect(await status(machine, 'get', '/me')).toBe(401);
+  const { slug } = await admin.get('/organization');
+  await admin.post('/ledger/keys/rotate', { graceHours: 1 });
+  expect(await status(admin, 'post', '/ledger/keys/rotate', {})).toBe(409);
+  await newsroom.nobody.send('get', `/.well-known/claimdesk/${slug}`);
+  await newsroom.nobody.send('get', '/.well-known/claimdesk/nobody-s');
   const { items, next } = await admin.get('/access-log?limit=1');
   await admin.get(`/access-log?limit=1&cursor=${next}`);
   await admin.get(`/access-log?kind=refused&code=key.invalid&limit=5`);

@@ -21,7 +21,6 @@ import {
   parseCheckpoint,
   parseVerifierKey,
 } from '#libs/proof';
-import { MasterKey } from '#libs/runtime';
 import { freshDatabase, type TestDatabase } from '../../support/database.js';
 import { openRooms } from '../../support/rooms.js';
 
@@ -42,7 +41,7 @@ describe('the ledger', () => {
   });
   beforeEach(async () => {
     actor = systemActor(newId());
-    await rooms.get(Transaction).run(actor, (tx) => startLog(tx, rooms.get(MasterKey)));
+    await rooms.get(Transaction).run(actor, (tx) => startLog(tx, rooms.get(SigningKeys)));
   });
 
   const record = (note: string, subject = newId(), wait?: Promise<void>): Promise<string> =>
@@ -109,8 +108,11 @@ describe('the ledger', () => {
     await sequenceAll();
     await rooms.get(Signer).sign(actor.organization);
     const checkpoint = await rooms.get(CheckpointStore).latest(actor.organization);
-    const keys = await rooms.get(SigningKeys).verifierKeys(actor.organization);
-    const note = openNote(checkpoint?.note ?? '', keys.map(parseVerifierKey));
+    const keys = await rooms.get(SigningKeys).all(actor.organization);
+    const note = openNote(
+      checkpoint?.note ?? '',
+      keys.map(({ verifierKey }) => parseVerifierKey(verifierKey)),
+    );
     expect(note.ok && parseCheckpoint(note.text)).toMatchObject({
       origin: `claimdesk/${actor.organization}`,
       size: 11,

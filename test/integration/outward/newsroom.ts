@@ -3,9 +3,18 @@ import { Transaction } from '#libs/database';
 import { fivePointScale } from '#libs/factcheck';
 import { type Actor, type JsonObject, newId } from '#libs/kernel';
 import { JobRunner, JobsModule } from '#libs/jobs';
-import { type Change, Ledger, LedgerModule, type NewEvent, Sequencer, Signer, startLog } from '#libs/ledger';
+import {
+  type Change,
+  Ledger,
+  LedgerModule,
+  type NewEvent,
+  Sequencer,
+  Signer,
+  SigningKeys,
+  startLog,
+} from '#libs/ledger';
 import { MakeReport, OutwardModule, ReportStore, RequestReport, type ReportRequest } from '#libs/outward';
-import { MasterKey, RuntimeSettings } from '#libs/runtime';
+import { RuntimeSettings } from '#libs/runtime';
 import { freshDatabase, type TestDatabase } from '../../support/database.js';
 import { openRooms } from '../../support/rooms.js';
 
@@ -51,9 +60,10 @@ export class Newsroom {
       `insert into rating_scale (organization_id, code, version, content, created_at) values ($1, 'five_point', 1, $2, now())`,
       [this.organization, JSON.stringify(fivePointScale)],
     );
-    this.verifierKey = await this.rooms
+    const { verifierKey } = await this.rooms
       .get(Transaction)
-      .run(this.editor, (tx) => startLog(tx, this.rooms.get(MasterKey)));
+      .run(this.editor, (tx) => startLog(tx, this.rooms.get(SigningKeys)));
+    this.verifierKey = verifierKey;
     return this;
   }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { type Database, DatabaseModule, Transaction } from '#libs/database';
 import { type Actor, newId, systemActor } from '#libs/kernel';
-import { Ledger, Sequencer, startLog } from '#libs/ledger';
+import { Ledger, Sequencer, SigningKeys, startLog } from '#libs/ledger';
 import { createLog, MasterKey, readConfig, RuntimeModule, RuntimeSettings } from '#libs/runtime';
 import { CreateEndpoint, Deliverer, FanOut, WebhookSettings, WebhooksModule } from '#libs/webhooks';
 import { freshDatabase, type TestDatabase } from '../../support/database.js';
@@ -57,7 +57,7 @@ export class WebhookRoom {
       `insert into organization (organization_id, slug, name, policy_version, scale_code, scale_version, created_at) values ($1::uuid, $1::uuid::text, 'Desk', 1, 'five', 1, now())`,
       [id],
     );
-    await this.module.get(Transaction).run(systemActor(id), (tx) => startLog(tx, masterKey));
+    await this.module.get(Transaction).run(systemActor(id), (tx) => startLog(tx, this.module.get(SigningKeys)));
     return id;
   }
 

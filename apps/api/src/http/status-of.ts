@@ -115,6 +115,7 @@ export const statusOf: Readonly<Record<RefusalCode, number>> = {
   'report.not_ready': 409,
   'report.failed': 409,
   'report.ballots_hidden': 409,
+  'ledger.rotation_running': 409,
   'report.nothing_signed': 409,
   'import.content_sent': 409,
   'import.not_ours': 422,

@@ -2,19 +2,14 @@ import { Controller, Get, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { type Actor, refuse } from '#libs/kernel';
-import { CheckpointStore, SigningKeys } from '#libs/ledger';
+import { CheckpointStore } from '#libs/ledger';
 import { Acting, May } from '../http/acting.js';
-import { sendState } from '../http/answers.js';
-import { AnswersFile, AnswersState, Refuses } from '../shapes/described.js';
-import { verifierKeys } from '../shapes/views/ledger.js';
+import { AnswersFile, Refuses } from '../shapes/described.js';
 
 @ApiTags('ledger')
 @Controller('v1/ledger')
 export class LedgerController {
-  constructor(
-    private readonly checkpoints: CheckpointStore,
-    private readonly keys: SigningKeys,
-  ) {}
+  constructor(private readonly checkpoints: CheckpointStore) {}
 
   @Get('checkpoint')
   @May('ledger.read')
@@ -35,16 +30,5 @@ export class LedgerController {
       .header('content-type', 'text/plain; charset=utf-8')
       .header('cache-control', 'private, no-cache')
       .send(latest.note);
-  }
-
-  @Get('keys')
-  @May('ledger.read')
-  @ApiOperation({
-    operationId: 'getVerifierKeys',
-    summary: 'The verifier keys to pin: claimdesk verify FILE --key VKEY',
-  })
-  @AnswersState(verifierKeys)
-  async verifierKeys(@Acting() actor: Actor, @Res() reply: FastifyReply): Promise<void> {
-    sendState(reply, { keys: await this.keys.verifierKeys(actor.organization) });
   }
 }

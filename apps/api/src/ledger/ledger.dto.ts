@@ -1,4 +1,4 @@
-import { UuidField, WholeInQuery } from '../shapes/fields.js';
+import { UuidField, Whole, WholeInQuery } from '../shapes/fields.js';
 
 export class EntriesQuery {
   @WholeInQuery(0, Number.MAX_SAFE_INTEGER, { optional: true, about: 'The first index; 0 without it.' })
@@ -31,4 +31,12 @@ export class ConsistencyQuery {
     about: 'The size of the newer tree; that of the latest checkpoint without it.',
   })
   to?: number;
+}
+
+export class RotateSigningKeyBody {
+  @Whole(0, 2_160, {
+    optional: true,
+    about: 'Hours for which the old key signs too: 168 (a week) when not given, 0 ends it at once.',
+  })
+  graceHours?: number;
 }

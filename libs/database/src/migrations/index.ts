@@ -15,6 +15,7 @@ import { ProceduresAndArchive } from './1764000000016-procedures-and-archive.js'
 import { BallotQueue } from './1764000000017-ballot-queue.js';
 import { MasterKeyMark } from './1764000000018-master-key-mark.js';
 import { AccessLog } from './1764000000020-access-log.js';
+import { SigningKeyVersions } from './1764000000021-signing-keys.js';
 import { MembersAndKeys } from './1764000000019-members-and-keys.js';
 
 /** In the order in which they run. New ones go to the end; an old one is never edited once released. */
@@ -37,4 +38,5 @@ export const migrations = [
   MasterKeyMark,
   MembersAndKeys,
   AccessLog,
+  SigningKeyVersions,
 ];

@@ -48,6 +48,7 @@ export const accessTable = {
   'history.read': everybody,
   'event.read': everybody,
   'ledger.read': everybody,
+  'ledger.rotateKey': ['admin'],
   'report.request': people,
   'report.read': people,
   // A bundle holds every ballot, also those that the desk may not see before the quorum has decided.

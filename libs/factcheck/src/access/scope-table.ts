@@ -28,6 +28,7 @@ export const scopeTable = {
   'member.invite': 'administration',
   'member.change': 'administration',
   'key.create': 'administration',
+  'ledger.rotateKey': 'administration',
   'key.createOwn': 'administration',
   'access_log.read': 'administration',
   'person.erase': 'administration',

@@ -33,6 +33,7 @@ export const eventTypes = {
   'key.issued': editorial('An API key was issued'),
   'key.rotated': editorial('An API key was replaced by a new one'),
   'key.revoked': editorial('An API key was revoked'),
+  'ledger.key_rotated': editorial('Checkpoints are signed with a new key'),
   'access.digested': editorial("The digest of a day's access log was recorded"),
 
   'article.ingested': editorial('An article was ingested'),

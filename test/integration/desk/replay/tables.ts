@@ -22,6 +22,7 @@ import { keyState } from '../../../../libs/identity/src/key-store.js';
 import { memberState } from '../../../../libs/identity/src/member-store.js';
 import { organizationState } from '../../../../libs/identity/src/organization-store.js';
 import { proposalState } from '../../../../libs/identity/src/rules-store.js';
+import { signingKeyState } from '../../../../libs/ledger/src/signing-keys.js';
 import { scaleState } from '../../../../libs/identity/src/scale-store.js';
 import { reportState } from '../../../../libs/outward/src/report-state.js';
 import { endpointState } from '../../../../libs/webhooks/src/endpoint-store.js';
@@ -43,6 +44,7 @@ export const tables: Readonly<Partial<Record<SubjectType, string>>> = {
   scale: table('rating_scale', scaleState),
   member: table('member', memberState),
   key: table('api_key', keyState),
+  signing_key: table('signing_key', signingKeyState),
   access_digest: table('access_digest', digestState),
   article: table('article', articleState),
   revision: table('revision', revisionState),

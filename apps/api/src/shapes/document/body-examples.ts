@@ -31,6 +31,7 @@ export const bodyExamples: Readonly<Record<string, object>> = {
     },
   },
   RotateKeyBody: { graceHours: 24 },
+  RotateSigningKeyBody: { graceHours: 168 },
   CreateKeyBody: { name: 'CMS' },
   IngestArticleBody: {
     url: 'https://courier.example/2025/05/08/rescue',

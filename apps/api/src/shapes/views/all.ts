@@ -29,7 +29,14 @@ import {
 } from './evidence.js';
 import { alive, notReady, ready } from './health.js';
 import { claimStages, history, stageTimes } from './history.js';
-import { consistencyProof, inclusionProof, ledgerEntries, verifierKeys } from './ledger.js';
+import {
+  consistencyProof,
+  inclusionProof,
+  ledgerEntries,
+  publishedKeys,
+  rotatedSigningKey,
+  verifierKeys,
+} from './ledger.js';
 import { apiKey, apiKeyWithUse, invitedMember, issuedKey, me, member, redeemed, rotatedKey } from './members.js';
 import {
   changedPolicy,
@@ -75,6 +82,6 @@ export const named: readonly Named[] = [
   ...[imported, importFaults, importRatings, report],
   ...[endpoint, createdEndpoint, delivery, attempt, webhookPayload],
   ...[history, claimStages, stageTimes, queueItem, queueCounts],
-  ...[verifierKeys, ledgerEntries, inclusionProof, consistencyProof],
+  ...[verifierKeys, publishedKeys, rotatedSigningKey, ledgerEntries, inclusionProof, consistencyProof],
   ...[alive, ready, notReady],
 ];

@@ -1,9 +1,52 @@
 import { withheldReasons } from '#libs/factcheck';
-import { about, choice, inside, listOf, moment, orNull, ref, type Schema, text, uuid, view, whole } from '../schema.js';
+import {
+  about,
+  choice,
+  flag,
+  id,
+  inside,
+  listOf,
+  moment,
+  orNull,
+  ref,
+  type Schema,
+  stamped,
+  text,
+  uuid,
+  view,
+  whole,
+} from '../schema.js';
 import { eventType } from './vocabulary.js';
 
-export const verifierKeys = view('VerifierKeys', 'What the newsroom signs is verified with these.', {
-  keys: listOf(text),
+const published = {
+  keys: about('Those that sign now: one, or two during a rotation.', listOf(text)),
+  all: about(
+    'Every key there was: what a retired one signed is verified with it.',
+    listOf(
+      inside({
+        verifierKey: about('C2SP vkey, Ed25519.', text),
+        from: moment,
+        until: about('It signs nothing from here on.', orNull(moment)),
+        inUse: flag,
+      }),
+    ),
+  ),
+};
+export const verifierKeys = view('VerifierKeys', 'What the newsroom signs is verified with these.', published);
+export const publishedKeys = view('PublishedKeys', 'The verifier keys of a newsroom, for everybody.', {
+  origin: about('The name of the ledger, and of its keys.', text),
+  ...published,
+});
+
+const signingKey = inside({
+  id,
+  verifierKey: about('C2SP vkey, Ed25519.', text),
+  retiredAt: about('It signs nothing from here on.', orNull(moment)),
+  ...stamped,
+});
+export const rotatedSigningKey = view('RotatedSigningKey', 'The new key, and those whose time now ends.', {
+  signingKey,
+  replaced: listOf(signingKey),
 });
 
 const hash: Schema = { type: 'string', pattern: '^[A-Za-z0-9+/]{43}=$', description: 'SHA-256, base64.' };

@@ -32,6 +32,7 @@ export const people = {
     sha256: 'desk',
     createdAt: 'desk',
   },
+  signing_key: { verifierKey: 'public', retiredAt: 'public', createdAt: 'public' },
   key: {
     kind: 'desk',
     member: 'desk',

@@ -18,6 +18,7 @@ export const house = {
   'key.issued': () => 'issued an API key',
   'key.rotated': () => 'replaced an API key by a new one',
   'key.revoked': () => 'revoked an API key',
+  'ledger.key_rotated': () => 'put a new signing key in force',
   'access.digested': (told) => `recorded the digest of the access log of ${told.of('access_digest', 'day') ?? 'a day'}`,
   'person.erased': () => 'erased personal data',
   'endpoint.created': () => 'created a webhook endpoint',

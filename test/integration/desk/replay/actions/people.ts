@@ -9,6 +9,7 @@ import {
   ReinstateMember,
   RevokeKey,
   RotateKey,
+  RotateSigningKey,
   SuspendMember,
 } from '#libs/identity';
 import { newId, type Role } from '#libs/kernel';
@@ -100,6 +101,11 @@ export const people: Readonly<Record<string, Action>> = {
       const { id } = await scene.some('api_key', 'member_id is null');
       return scene.verb(RotateKey).run(scene.who('admin'), id, scene.random.below(169));
     },
+  },
+  rotateSigningKey: {
+    verbs: [RotateSigningKey],
+    weight: 0.3,
+    act: (scene) => scene.verb(RotateSigningKey).run(scene.who('admin'), scene.random.pick([0, 0, 1, 24])),
   },
   revokeKey: {
     verbs: [RevokeKey],
