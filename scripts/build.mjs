@@ -2,6 +2,7 @@
 // --if-possible: leave quietly when swc is not installed (a production install carries a built dist/).
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import { bundleVerifier } from './bundle-verifier.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 let transformFile;
@@ -54,3 +55,5 @@ for (const folder of ['dist/apps', 'dist/libs']) {
     if (e.isFile() && !written.has(name) && !name.endsWith('.tmp')) await fs.rm(name, { force: true });
   }
 }
+
+await bundleVerifier(path.join(root, 'dist'));

@@ -12,6 +12,7 @@ export const exitCodes = {
   no_pin: 19,
   disclosure_mismatch: 20,
   not_a_continuation: 21,
+  proof_invalid: 22,
 } as const satisfies Record<string, number>;
 
 export type BundleFault = keyof typeof exitCodes;

@@ -1,0 +1,86 @@
+import { createWriteStream } from 'node:fs';
+import { canonicalBytes, type Json, newId } from '#libs/kernel';
+import {
+  appendLeaves,
+  commit,
+  emptyFrontier,
+  formatCheckpoint,
+  formatDisclosure,
+  formatTlogProof,
+  frontierRoot,
+  inclusionProof,
+  leafHash,
+  ledgerOrigin,
+  newSeed,
+  noteSigner,
+  type NoteSigner,
+  signNote,
+  writeBundle,
+} from '#libs/proof';
+
+const salt = Buffer.alloc(32, 7);
+const lines = (each: readonly Buffer[]): Buffer => Buffer.concat(each.flatMap((line) => [line, Buffer.from('\n')]));
+
+/** A ledger in memory with its key: what a newsroom holds, for whoever forges and whoever checks. */
+export class SignedLedger {
+  readonly organization = newId();
+  readonly origin = ledgerOrigin(this.organization);
+  readonly signer: NoteSigner;
+  readonly entries: Buffer[];
+
+  constructor(size: number, seed = newSeed()) {
+    this.signer = noteSigner(this.origin, seed);
+    this.entries = Array.from({ length: size }, (_, i) => this.event(i));
+  }
+
+  event(i: number, more: Record<string, Json> = {}): Buffer {
+    const facts = { name: commit(salt, `name ${i}`), text: `Claim ${i} — “naïve”`, ...more };
+    return canonicalBytes({ id: `event-${i}`, organization: this.organization, facts });
+  }
+
+  disclosure(i: number): Buffer {
+    return formatDisclosure({ event: `event-${i}`, path: '/facts/name', salt, value: `name ${i}` });
+  }
+
+  root(entries: readonly Buffer[] = this.entries): Buffer {
+    return frontierRoot(appendLeaves(emptyFrontier, entries.map(leafHash)).frontier);
+  }
+
+  checkpoint(entries: readonly Buffer[] = this.entries, signers = [this.signer], origin = this.origin): string {
+    return signNote(formatCheckpoint({ origin, size: entries.length, root: this.root(entries) }), signers);
+  }
+
+  /** C2SP tlog-proof of one entry in the tree over these. */
+  async proof(index: number, entries: readonly Buffer[] = this.entries, checkpoint = this.checkpoint(entries)) {
+    const whole = (level: number, at: number): Buffer => this.root(entries.slice(at << level, (at + 1) << level));
+    const proof = await inclusionProof(index, entries.length, whole);
+    return formatTlogProof({ index, proof, checkpoint });
+  }
+
+  async bundle(
+    path: string,
+    {
+      entries = this.entries,
+      checkpoint = this.checkpoint(),
+      vkey = this.signer.vkey,
+      personal = entries.map((_, i) => this.disclosure(i)),
+      organization = this.organization,
+    }: {
+      entries?: readonly Buffer[];
+      checkpoint?: string;
+      vkey?: string;
+      personal?: readonly Buffer[];
+      organization?: string;
+    } = {},
+  ): Promise<void> {
+    await writeBundle(createWriteStream(path), {
+      organization,
+      checkpoint,
+      entries: lines(entries),
+      personal: lines(personal),
+      vkey,
+      readme: 'Read me.\n',
+      views: [],
+    });
+  }
+}
