@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { Command } from 'commander';
 import { createOrganizationCommand } from './commands/create-organization.js';
 import { demoCommand } from './commands/demo.js';
+import { doctorCommand } from './commands/doctor.js';
 import { migrateCommand } from './commands/migrate.js';
 import { newKeyCommand } from './commands/new-key.js';
 import { apiCommand, startCommand, workerCommand } from './commands/start.js';
@@ -18,6 +19,7 @@ const program = new Command('claimdesk')
   .addCommand(createOrganizationCommand)
   .addCommand(newKeyCommand)
   .addCommand(verifyCommand)
+  .addCommand(doctorCommand)
   .addCommand(demoCommand);
 
 // Wrong usage is exit code 2 everywhere; 1 is a failure; verify has codes of its own from 10.

@@ -13,4 +13,6 @@ export { type LogSpan, LogTimes } from './log-times.js';
 export { type LogAt, StatesAt, type WholeState } from './states-at.js';
 export { type PastState, StateHistory } from './state-history.js';
 export { startLog } from './start-log.js';
+export { type Finding } from './doctor/finding.js';
+export { LedgerDoctor, type Witness } from './doctor/ledger-doctor.js';
 export { TreeStore } from './tree-store.js';

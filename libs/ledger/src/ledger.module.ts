@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CheckpointStore } from './checkpoint-store.js';
+import { DoctorStore } from './doctor/doctor-store.js';
+import { LedgerDoctor } from './doctor/ledger-doctor.js';
 import { DueStore } from './due-store.js';
 import { EntryStore } from './entry-store.js';
 import { HeadStore } from './head-store.js';
@@ -27,7 +29,8 @@ const offered = [
   StateHistory,
   StatesAt,
   TreeStore,
+  LedgerDoctor,
 ];
 
-@Module({ providers: [...offered, HeadStore, SequenceStore], exports: offered })
+@Module({ providers: [...offered, HeadStore, SequenceStore, DoctorStore], exports: offered })
 export class LedgerModule {}

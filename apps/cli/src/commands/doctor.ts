@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { readConfig, Shutdown } from '#libs/runtime';
+
+interface Options {
+  readonly ledger?: true;
+  readonly organization?: string;
+  readonly witness?: string;
+  readonly json?: true;
+}
+
+export const doctorCommand = new Command('doctor')
+  .description('examine what is stored; exit code 0 when it is as it must be, 3 when it is not')
+  .option('--ledger', 'compute every log anew from its bytes, and say where what is stored differs')
+  .option('--organization <id>', 'only this newsroom')
+  .option('--witness <file>', 'a checkpoint that somebody outside kept: the log must begin with all that it signs')
+  .option('--json', 'print one JSON object a line')
+  .action(async (options: Options, command: Command) => {
+    if (!options.ledger) command.error('Say what to examine: doctor --ledger.');
+    const { examineLedgers } = await import('../doctor/examine-ledgers.js');
+    const { openDesk, settingsOf } = await import('../open-desk.js');
+    const { withRooms } = await import('../rooms.js');
+    const settings = settingsOf(readConfig());
+    const shutdown = new Shutdown(settings.log);
+    try {
+      const desk = await openDesk(settings, shutdown, { migrate: false });
+      const say = (line: object, words: string): void =>
+        void process.stdout.write(options.json ? `${JSON.stringify(line)}\n` : `${words}\n`);
+      const witness = options.witness === undefined ? undefined : readFileSync(options.witness, 'utf8');
+      const found = await withRooms(desk, (rooms) =>
+        examineLedgers(rooms, { organization: options.organization, witness }, say),
+      );
+      process.exitCode = found === 0 ? 0 : 3;
+    } finally {
+      await shutdown.run();
+    }
+  });

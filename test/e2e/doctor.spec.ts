@@ -1,0 +1,73 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freshDatabase, type TestDatabase } from '../support/database.js';
+import { eventually } from '../support/eventually.js';
+import { claimdesk, freePort } from '../support/processes.js';
+import { SignedLedger } from '../support/signed-ledger.js';
+
+jest.setTimeout(90_000);
+
+describe('claimdesk doctor --ledger', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'claimdesk-doctor-'));
+  let on: TestDatabase;
+  let organization: string;
+
+  const run = async (...args: string[]): Promise<{ code: number | null; output: string }> => {
+    const running = claimdesk(args, {
+      DATABASE_URL: on.ownerUrl,
+      CLAIMDESK_MASTER_KEY: Buffer.alloc(32, 1).toString('base64'),
+      PORT: String(await freePort()),
+    });
+    return { code: await running.exit, output: running.output };
+  };
+
+  beforeAll(async () => {
+    on = await freshDatabase();
+    const made = await run('create-organization', '--name', 'Doctor', '--slug', 'doctor', '--json');
+    ({ organization } = JSON.parse(made.output) as { organization: string });
+    const worker = claimdesk(['worker'], {
+      DATABASE_URL: on.ownerUrl,
+      CLAIMDESK_MASTER_KEY: Buffer.alloc(32, 1).toString('base64'),
+    });
+    await worker.prints('The Claimdesk worker runs');
+    await eventually('it is signed', async () => (await on.asOwner(`select from checkpoint`)).length > 0);
+    await worker.end();
+  });
+  afterAll(async () => {
+    await on?.drop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('says that everything is as it was recorded, also to a witness', async () => {
+    expect(await run('doctor', '--ledger')).toEqual({
+      code: 0,
+      output: `${organization}: 1 entries examined.\nEverything is as it was recorded.\n`,
+    });
+    const [signed] = await on.asOwner<{ note: string }>(`select note from checkpoint`);
+    writeFileSync(join(folder, 'witness'), signed?.note ?? '');
+    expect((await run('doctor', '--ledger', '--witness', join(folder, 'witness'))).code).toBe(0);
+  });
+
+  it('does not take the word of a witness that no key of the newsroom signed', async () => {
+    writeFileSync(join(folder, 'forged'), new SignedLedger(3).checkpoint());
+    const { code, output } = await run('doctor', '--ledger', '--witness', join(folder, 'forged'));
+    expect([code, output]).toEqual([1, 'There is no such newsroom on this installation.\n']);
+  });
+
+  it('says where something was changed, in words and as JSON, with an exit code of its own', async () => {
+    await on.asOwner(`set session_replication_role = replica; update ledger_entry set leaf_hash = sha256('x')`);
+    const { code, output } = await run('doctor', '--ledger', '--organization', organization, '--json');
+    expect(code).toBe(3);
+    const lines = output
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { kind?: string; where?: string });
+    expect(lines[0]).toMatchObject({ organization, kind: 'entry_altered', where: 'entry 0' });
+    expect(lines.at(-1)).toEqual({ findings: 1 });
+  });
+
+  it('says what it can examine', async () => {
+    expect((await run('doctor')).code).toBe(2);
+  });
+});
