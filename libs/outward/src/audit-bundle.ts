@@ -1,6 +1,4 @@
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
@@ -10,6 +8,7 @@ import { writeEntries } from './bundle-entries.js';
 import { bundleReadme } from './bundle-readme.js';
 import { ClaimsRegister } from './claims-register.js';
 import type { Progress } from './report-runs.js';
+import { inWorkFolder } from './work-folder.js';
 import type { LogAt } from '#libs/ledger';
 
 /** The whole log up to a checkpoint as one file that anyone verifies offline. */
@@ -27,8 +26,7 @@ export class AuditBundle {
     const checkpoint = await this.checkpoints.atSize(at.organization, at.size);
     if (!checkpoint) throw new Error(`there is no checkpoint of size ${at.size}`);
     const vkey = await this.signerOf(at, checkpoint.note);
-    const folder = await mkdtemp(join(tmpdir(), 'claimdesk-bundle-'));
-    try {
+    await inWorkFolder(async (folder) => {
       const files = {
         entries: join(folder, 'entries'),
         personal: join(folder, 'personal'),
@@ -47,9 +45,7 @@ export class AuditBundle {
         readme: bundleReadme(parseCheckpoint(parseNote(checkpoint.note).text)),
         views: [{ name: `${bundleFiles.views}claims.csv`, content: { file: files.claims } }],
       });
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
+    });
   }
 
   private async signerOf({ organization, size }: LogAt, note: string): Promise<string> {
