@@ -85,6 +85,9 @@ table attempt (row-level security forced)
   response_body text
   response_truncated boolean not null default false
   timing jsonb not null
+  url text collate C
+  request_bytes integer
+  response_headers jsonb
   attempt_organization_id_delivery_id_fkey FOREIGN KEY (organization_id, delivery_id) REFERENCES delivery(organization_id, id)
   attempt_pkey PRIMARY KEY (organization_id, id)
   CREATE INDEX attempt_by_delivery ON public.attempt USING btree (organization_id, delivery_id, number)
@@ -418,15 +421,18 @@ table delivery (row-level security forced)
   organization_id uuid not null
   id uuid not null
   endpoint_id uuid not null
-  ledger_index bigint not null
-  event_id uuid not null
-  sequence bigint not null
+  ledger_index bigint
+  event_id uuid
+  sequence bigint
   payload_version smallint not null
   status text collate C not null
   attempts integer not null default 0
   next_attempt_at timestamp(3) with time zone
   created_at timestamp(3) with time zone not null
   finished_at timestamp(3) with time zone
+  thin boolean not null default false
+  round_from integer not null default 0
+  delivery_event_whole CHECK ((((event_id IS NULL) = (ledger_index IS NULL)) AND ((event_id IS NULL) = (sequence IS NULL))))
   delivery_organization_id_endpoint_id_fkey FOREIGN KEY (organization_id, endpoint_id) REFERENCES webhook_endpoint(organization_id, id)
   delivery_organization_id_endpoint_id_ledger_index_key UNIQUE (organization_id, endpoint_id, ledger_index)
   delivery_organization_id_endpoint_id_sequence_key UNIQUE (organization_id, endpoint_id, sequence)
@@ -434,6 +440,16 @@ table delivery (row-level security forced)
   delivery_pkey PRIMARY KEY (organization_id, id)
   delivery_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'delivered'::text, 'exhausted'::text, 'cancelled'::text])))
   CREATE INDEX delivery_by_endpoint ON public.delivery USING btree (organization_id, endpoint_id, id DESC)
+  CREATE INDEX delivery_pending ON public.delivery USING btree (organization_id, endpoint_id, ledger_index) WHERE (status = 'pending'::text)
+  CREATE INDEX delivery_unfinished ON public.delivery USING btree (organization_id, endpoint_id, status, id DESC) WHERE (status = ANY (ARRAY['exhausted'::text, 'cancelled'::text]))
+table endpoint_health (row-level security forced)
+  organization_id uuid not null
+  endpoint_id uuid not null
+  failing_since timestamp(3) with time zone
+  paused_until timestamp(3) with time zone
+  next_slot_at timestamp(3) with time zone
+  endpoint_health_organization_id_endpoint_id_fkey FOREIGN KEY (organization_id, endpoint_id) REFERENCES webhook_endpoint(organization_id, id)
+  endpoint_health_pkey PRIMARY KEY (organization_id, endpoint_id)
 table enquiry (row-level security forced)
   organization_id uuid not null
   id uuid not null
@@ -926,6 +942,15 @@ table verdict_utterance (row-level security forced)
   verdict_utterance_organization_id_utterance_id_fkey FOREIGN KEY (organization_id, utterance_id) REFERENCES utterance(organization_id, id)
   verdict_utterance_organization_id_verdict_id_fkey FOREIGN KEY (organization_id, verdict_id) REFERENCES verdict(organization_id, id)
   verdict_utterance_pkey PRIMARY KEY (organization_id, verdict_id, utterance_id)
+table webhook_earlier_secret (row-level security forced)
+  organization_id uuid not null
+  id uuid not null
+  endpoint_id uuid not null
+  sealed bytea not null
+  ends_at timestamp(3) with time zone not null
+  webhook_earlier_secret_organization_id_endpoint_id_fkey FOREIGN KEY (organization_id, endpoint_id) REFERENCES webhook_endpoint(organization_id, id)
+  webhook_earlier_secret_pkey PRIMARY KEY (organization_id, id)
+  CREATE INDEX webhook_earlier_secret_by_endpoint ON public.webhook_earlier_secret USING btree (organization_id, endpoint_id, id DESC)
 table webhook_endpoint (row-level security forced)
   organization_id uuid not null
   id uuid not null
@@ -939,9 +964,34 @@ table webhook_endpoint (row-level security forced)
   from_index bigint not null
   version integer not null default 1
   created_at timestamp(3) with time zone not null
+  filter jsonb not null default '{}'::jsonb
+  payload text collate C not null default 'full'::text
+  header_names text[] not null default '{}'::text[]
+  sealed_headers bytea
+  rate_per_second integer
+  strict_order boolean not null default false
   webhook_endpoint_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(organization_id)
+  webhook_endpoint_payload_check CHECK ((payload = ANY (ARRAY['full'::text, 'thin'::text])))
   webhook_endpoint_pkey PRIMARY KEY (organization_id, id)
-  webhook_endpoint_status_check CHECK ((status = ANY (ARRAY['enabled'::text, 'disabled'::text])))
+  webhook_endpoint_rate_per_second_check CHECK (((rate_per_second >= 1) AND (rate_per_second <= 1000)))
+  webhook_endpoint_status_check CHECK ((status = ANY (ARRAY['enabled'::text, 'disabled'::text, 'archived'::text])))
+table webhook_recovery (row-level security forced)
+  organization_id uuid not null
+  id uuid not null
+  endpoint_id uuid not null
+  scope text collate C not null
+  from_index bigint not null
+  until_index bigint not null
+  next_index bigint not null
+  deliveries integer not null default 0
+  status text collate C not null
+  created_at timestamp(3) with time zone not null
+  finished_at timestamp(3) with time zone
+  webhook_recovery_organization_id_endpoint_id_fkey FOREIGN KEY (organization_id, endpoint_id) REFERENCES webhook_endpoint(organization_id, id)
+  webhook_recovery_pkey PRIMARY KEY (organization_id, id)
+  webhook_recovery_scope_check CHECK ((scope = ANY (ARRAY['missed'::text, 'exhausted'::text, 'all'::text])))
+  webhook_recovery_status_check CHECK ((status = ANY (ARRAY['running'::text, 'done'::text, 'stopped'::text])))
+  CREATE INDEX webhook_recovery_by_endpoint ON public.webhook_recovery USING btree (organization_id, endpoint_id, id DESC)
 table work_due
   kind text collate C not null
   organization_id uuid not null
@@ -975,6 +1025,7 @@ policy tenant on confidential_reading using (organization_id = current_organizat
 policy tenant on correction using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on correction_inbox using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on delivery using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on endpoint_health using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on enquiry using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on event using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on event_personal using (organization_id = current_organization()) with check (organization_id = current_organization())
@@ -1010,7 +1061,9 @@ policy tenant on verdict_author using (organization_id = current_organization())
 policy tenant on verdict_citation using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on verdict_past_content using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on verdict_utterance using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on webhook_earlier_secret using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on webhook_endpoint using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on webhook_recovery using (organization_id = current_organization()) with check (organization_id = current_organization())
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.checkpoint FOR EACH ROW EXECUTE FUNCTION refuse_change()
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON public.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
@@ -1050,6 +1103,7 @@ grant insert, select on confidential_reading to claimdesk_app
 grant insert, select, update on correction to claimdesk_app
 grant delete, insert, select, update on correction_inbox to claimdesk_app
 grant insert, select, update on delivery to claimdesk_app
+grant insert, select, update on endpoint_health to claimdesk_app
 grant insert, select, update on enquiry to claimdesk_app
 grant insert, select on event to claimdesk_app
 grant delete, insert, select on event_pending to claimdesk_app
@@ -1090,7 +1144,9 @@ grant insert, select on verdict_author to claimdesk_app
 grant delete, insert, select on verdict_citation to claimdesk_app
 grant insert, select on verdict_past_content to claimdesk_app
 grant delete, insert, select on verdict_utterance to claimdesk_app
+grant delete, insert, select on webhook_earlier_secret to claimdesk_app
 grant insert, select, update on webhook_endpoint to claimdesk_app
+grant insert, select, update on webhook_recovery to claimdesk_app
 grant delete, insert, select, update on work_due to claimdesk_app
 
 function current_organization() returns uuid

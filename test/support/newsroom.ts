@@ -30,7 +30,7 @@ export class Caller {
   ) {}
 
   async send(
-    method: 'get' | 'post' | 'patch' | 'put',
+    method: 'get' | 'post' | 'patch' | 'put' | 'delete',
     path: string,
     body?: unknown,
     headers: Record<string, string> = {},
@@ -55,6 +55,14 @@ export class Caller {
 
   async put(path: string, version: number, body: object): Promise<Body> {
     return succeeded('PUT', path, await this.send('put', `/v1${path}`, body, { 'if-match': `"${version}"` }));
+  }
+
+  async delete(path: string, version: number): Promise<Body> {
+    return succeeded(
+      'DELETE',
+      path,
+      await this.send('delete', `/v1${path}`, undefined, { 'if-match': `"${version}"` }),
+    );
   }
 
   /** Expects a refusal and gives its status and code, such as "403 verdict.author_cannot_vote". */

@@ -55,6 +55,10 @@ import { VerdictGroundsController } from './verdicts/verdict-grounds.controller.
 import { VerdictReadsController } from './verdicts/verdict-reads.controller.js';
 import { VerdictReleaseController } from './verdicts/verdict-release.controller.js';
 import { VerdictsController } from './verdicts/verdicts.controller.js';
+import { EventStream } from './events/event-stream.js';
+import { EventsController } from './events/events.controller.js';
+import { EndpointSwitchesController } from './webhooks/endpoint-switches.controller.js';
+import { DeliveriesController } from './webhooks/deliveries.controller.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
 
 /** What a process of ours was given before Nest begins. */
@@ -115,6 +119,9 @@ export class AppModule {
         InboxController,
         ImportsController,
         WebhooksController,
+        EndpointSwitchesController,
+        DeliveriesController,
+        EventsController,
         ReportsController,
         LedgerController,
         ProofsController,
@@ -123,6 +130,7 @@ export class AppModule {
       providers: [
         AccessNotes,
         Readiness,
+        EventStream,
         PastReader,
         EntryTeller,
         ProofReader,

@@ -6,7 +6,7 @@ import { JobRunner } from '#libs/jobs';
 import { ledgerChannel, sequencedChannel, Sequencer, Signer } from '#libs/ledger';
 import { MakeReport } from '#libs/outward';
 import { Loop, type MasterKey, type RuntimeSettings } from '#libs/runtime';
-import { WebhookWorker } from '#libs/webhooks';
+import { RunRecovery, WebhookWorker } from '#libs/webhooks';
 import { FetchCapture } from './captures/fetch-capture.js';
 import { RunImport } from './imports/run-import.js';
 import { WorkerModule } from './worker.module.js';
@@ -41,6 +41,7 @@ export async function startWorker(
     [
       app.get(MakeReport),
       app.get(RunImport),
+      app.get(RunRecovery),
       app.get(FetchCapture),
       app.get(PublishOnTime),
       app.get(DigestAccessJob),

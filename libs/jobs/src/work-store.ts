@@ -34,6 +34,53 @@ export class WorkStore {
     );
   }
 
+  /** Puts work down for now where there is none; what is there keeps its time and its lease. */
+  async putMissing(
+    statement: Statement,
+    kind: string,
+    organization: string,
+    subjects: readonly string[],
+  ): Promise<void> {
+    await statement.batch(
+      `insert into work_due (kind, organization_id, subject_id, due_at)
+       select $1, $2, subject, now() from unnest($3::uuid[]) subject on conflict (organization_id, kind, subject_id) do nothing`,
+      [kind, organization, subjects],
+    );
+  }
+
+  /** Of these, the subjects that a worker holds now. The others cannot be leased until the transaction ends. */
+  async held(
+    statement: Statement,
+    kind: string,
+    organization: string,
+    subjects: readonly string[],
+  ): Promise<Set<string>> {
+    const rows = await statement.batch<{ subject_id: string; held: boolean }>(
+      `select subject_id, lease_until is not null and lease_until > clock_timestamp() as held from work_due
+        where organization_id = $1 and kind = $2 and subject_id = any($3::uuid[]) order by subject_id for update`,
+      [organization, kind, subjects],
+    );
+    return new Set(rows.flatMap((row) => (row.held ? [row.subject_id] : [])));
+  }
+
+  /** Makes waiting work due now. Leases stay, also those that ran out: the next holder must hear of them. */
+  async hurry(statement: Statement, kind: string, organization: string, subjects: readonly string[]): Promise<void> {
+    await statement.batch(
+      `insert into work_due (kind, organization_id, subject_id, due_at)
+       select $1, $2, subject, now() from unnest($3::uuid[]) subject
+       on conflict (organization_id, kind, subject_id) do update set due_at = now() where work_due.lease_until is null`,
+      [kind, organization, subjects],
+    );
+  }
+
+  /** Takes back what no worker has leased. */
+  async takeBack(statement: Statement, kind: string, organization: string, subjects: readonly string[]): Promise<void> {
+    await statement.batch(
+      `delete from work_due where organization_id = $1 and kind = $2 and subject_id = any($3::uuid[]) and lease_until is null`,
+      [organization, kind, subjects],
+    );
+  }
+
   /** Puts work down for a time, unless it is there already. */
   async putOnce(statement: Statement, kind: string, organization: string, subject: string, at: string): Promise<void> {
     await statement.query(

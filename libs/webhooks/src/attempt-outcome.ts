@@ -11,6 +11,9 @@ export type AttemptResult =
   | 'unknown'
   | Extract<EgressOutcome, { ok: false }>['reason'];
 
+// One answer stops a whole endpoint for no longer than this.
+const longestPause = 3_600;
+
 /** What a request's end means for its delivery. */
 export interface Judgement {
   readonly result: AttemptResult;
@@ -19,6 +22,8 @@ export interface Judgement {
   readonly status: 'delivered' | 'pending' | 'exhausted' | 'cancelled';
   /** Until the next try. */
   readonly seconds?: number;
+  /** The receiver, as a whole, wants nothing for so long. */
+  readonly pauseSeconds?: number;
 }
 
 export interface Trial {
@@ -35,17 +40,19 @@ export function judge(outcome: EgressOutcome, trial: Trial): Judgement {
   const { result, detail } = resultOf(outcome);
   if (result === 'delivered') return { result, detail, status: 'delivered' };
   if (result === 'gone') return { result, detail, status: 'cancelled' };
-  const seconds = nextPause(trial.retrySeconds, trial.made, trial.random, askedPause(outcome, trial.now));
+  const asked = askedPause(outcome, trial.now);
+  const seconds = nextPause(trial.retrySeconds, trial.made, trial.random, asked);
+  const pause = asked ? { pauseSeconds: Math.min(asked, longestPause) } : {};
   return seconds === undefined
-    ? { result, detail, status: 'exhausted' }
-    : { result, detail, status: 'pending', seconds };
+    ? { result, detail, status: 'exhausted', ...pause }
+    : { result, detail, status: 'pending', seconds, ...pause };
 }
 
 function resultOf(outcome: EgressOutcome): { result: AttemptResult; detail: string | null } {
   if (!outcome.ok) return { result: outcome.reason, detail: outcome.detail };
   const { status } = outcome;
   if (status >= 200 && status < 300) return { result: 'delivered', detail: null };
-  if (status === 410) return { result: 'gone', detail: 'The receiver said 410 Gone, so the endpoint was disabled.' };
+  if (status === 410) return { result: 'gone', detail: 'The receiver said 410 Gone: it wants nothing more.' };
   if (status >= 300 && status < 400)
     return { result: 'redirect', detail: 'Redirects are not followed. Give the final address.' };
   if (status === 429 || status === 503) return { result: 'throttled', detail: `The receiver answered ${status}.` };

@@ -1,18 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { type LeasedWork, WorkStore } from '#libs/jobs';
-import { systemClock } from '#libs/kernel';
-import { MasterKey } from '#libs/runtime';
 import { type Assignment, AssignmentStore } from './assignment-store.js';
-import { judge } from './attempt-outcome.js';
-import { attemptRecord, unknownAttempt } from './attempt-record.js';
 import { atMost, byOrganization } from './batches.js';
-import { deliveryWork } from './fan-out.js';
+import { deliveryWork } from './delivery-work.js';
+import { EndpointHealth } from './endpoint-health.js';
 import { Lanes } from './lanes.js';
-import { type RecordedEvent, renderers } from './payload.js';
-import type { AttemptRecord, Result } from './result-store.js';
 import { ResultWriter } from './result-writer.js';
-import { signedHeaders } from './sign.js';
-import { WebhookEgress } from './webhook-egress.js';
+import { lostAttempt, Sender } from './sender.js';
+import { slotDistance } from './slots.js';
 import { WebhookSettings } from './webhook-settings.js';
 
 const batch = 200;
@@ -24,6 +19,8 @@ const sideBySide = 4;
 const fullMs = 250;
 // For what only another release or another master key can send.
 const unsendableSeconds = 60;
+// For what is not first in a strict order, which only a change of order or a recovery brings about.
+const notFirstSeconds = 30;
 
 /**
  * Sends what is due. Leases are taken in batches and results are written in batches, but between the two every delivery
@@ -35,19 +32,21 @@ export class Deliverer {
   private readonly lanes = new Lanes<Assignment>();
   private isStopped = false;
   private wakeUp: () => void = () => undefined;
+  private slotTimer?: NodeJS.Timeout;
 
   constructor(
     private readonly work: WorkStore,
     private readonly assignments: AssignmentStore,
     private readonly writer: ResultWriter,
-    private readonly masterKey: MasterKey,
-    private readonly egress: WebhookEgress,
+    private readonly sender: Sender,
+    private readonly health: EndpointHealth,
     private readonly settings: WebhookSettings,
   ) {}
 
   /** Begins the next batch without waiting for its end. Answers whether there may be more at once. */
   async tick(): Promise<boolean> {
     for (const { item, seconds } of this.lanes.excess()) this.giveBack(item, seconds);
+    this.goOn();
     const room = Math.min(batch, inHand - this.lanes.size - this.writer.pending);
     if (room <= 0) {
       await this.somethingEnds();
@@ -76,6 +75,7 @@ export class Deliverer {
    */
   async stop(graceMs = 3_000): Promise<void> {
     this.isStopped = true;
+    clearTimeout(this.slotTimer);
     for (const item of this.lanes.clear()) this.giveBack(item, 0);
     const until = performance.now() + graceMs;
     while (this.lanes.size > 0 && performance.now() < until) await this.somethingEnds();
@@ -87,6 +87,9 @@ export class Deliverer {
       if (!item.isOpen)
         this.writer.add({ work: item.work, endpoint: item.endpoint, attempts: lostAttempt(item), status: 'cancelled' });
       else if (this.isStopped) this.giveBack(item, 0);
+      else if (!item.isFirst) this.giveBack(item, notFirstSeconds);
+      // Apart, so that what waited does not come back in one moment.
+      else if (item.pausedSeconds > 0) this.giveBack(item, item.pausedSeconds * (1 + 0.1 * Math.random()));
       else this.lanes.add(item);
     }
     this.begin();
@@ -94,12 +97,41 @@ export class Deliverer {
 
   private begin(): void {
     for (let item = this.lanes.take(); item; item = this.lanes.take()) void this.deliver(item);
+    for (const { item, count } of this.lanes.wanting()) void this.takeSlots(item, count);
+    const next = this.lanes.nextSlot;
+    clearTimeout(this.slotTimer);
+    if (next !== undefined) this.slotTimer = setTimeout(() => this.goOn(), Math.max(1, next - performance.now()));
+  }
+
+  private goOn(): void {
+    if (!this.isStopped) this.begin();
+  }
+
+  /** Never rejects: what gets no slots asks again at the next look. */
+  private async takeSlots({ work, endpoint, ratePerSecond }: Assignment, count: number): Promise<void> {
+    const apart = slotDistance(ratePerSecond ?? 1);
+    try {
+      const seconds = await this.health.takeSlots(work.organization, endpoint, count, apart / 1_000);
+      const first = performance.now() + seconds * 1_000;
+      this.lanes.give(
+        endpoint,
+        Array.from({ length: count }, (_, place) => first + place * apart),
+      );
+      this.goOn();
+    } catch (error) {
+      this.settings.log.error({ error, endpoint }, 'no slots could be taken for a limited endpoint');
+      this.lanes.give(endpoint, []);
+    }
   }
 
   /** Never rejects: whatever goes wrong here, the delivery comes back. */
   private async deliver(item: Assignment): Promise<void> {
     try {
-      this.writer.add(await this.send(item));
+      const result = await this.sender.send(item);
+      const { pauseSeconds } = result;
+      if (pauseSeconds !== undefined)
+        for (const waiting of this.lanes.clearOf(item.endpoint)) this.giveBack(waiting, pauseSeconds);
+      this.writer.add(result);
     } catch (error) {
       this.settings.log.error(
         { error, delivery: item.id, endpoint: item.endpoint },
@@ -108,41 +140,9 @@ export class Deliverer {
       this.giveBack(item, unsendableSeconds);
     } finally {
       this.lanes.finished(item);
-      if (!this.isStopped) this.begin();
+      this.goOn();
       this.wakeUp();
     }
-  }
-
-  private async send(item: Assignment): Promise<Result> {
-    const render = renderers[item.payloadVersion];
-    if (!render) throw new Error(`payload version ${item.payloadVersion} is not one of this release`);
-    const secret = this.masterKey.open(item.sealedSecret, 'webhook_endpoint', item.endpoint).toString();
-    const body = render(JSON.parse(item.event.toString('utf8')) as RecordedEvent, item.index, item.sequence);
-    const startedAt = systemClock.now();
-    const timestamp = Math.floor(startedAt.getTime() / 1_000);
-    const outcome = await this.egress.request({
-      url: item.url,
-      method: 'POST',
-      headers: signedHeaders([secret], item.id, timestamp, body),
-      body,
-      deadlineMs: this.settings.deadlineMs,
-    });
-    const lost = lostAttempt(item);
-    const made = item.attempts + lost.length + 1;
-    const judgement = judge(outcome, {
-      retrySeconds: this.settings.retrySeconds,
-      made,
-      now: systemClock.now(),
-      random: Math.random(),
-    });
-    return {
-      work: item.work,
-      endpoint: item.endpoint,
-      attempts: [...lost, attemptRecord(outcome, judgement, made, startedAt)],
-      status: judgement.status,
-      seconds: judgement.seconds,
-      isGone: judgement.result === 'gone',
-    };
   }
 
   private giveBack(item: Assignment, seconds: number): void {
@@ -160,7 +160,3 @@ export class Deliverer {
     clearTimeout(timer);
   }
 }
-
-/** What the log must say of the lease before, if that one ran out. */
-const lostAttempt = (item: Assignment): AttemptRecord[] =>
-  item.work.isRetaken ? [unknownAttempt(item.attempts + 1, systemClock.now())] : [];

@@ -1,32 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { Connections, type Statement, type Tx } from '#libs/database';
-import type { JsonObject } from '#libs/kernel';
-
-/** An endpoint as everyone sees it: the answer, the event, the list. Never its secret. */
-export interface Endpoint extends JsonObject {
-  readonly id: string;
-  readonly url: string;
-  readonly description: string | null;
-  readonly eventTypes: readonly string[];
-  readonly status: 'enabled' | 'disabled';
-  readonly disabledReason: string | null;
-  readonly version: number;
-  /** RFC 3339 */
-  readonly createdAt: string;
-}
-
-export const endpointState = `json_build_object('id', e.id, 'url', e.url, 'description', e.description, 'eventTypes', e.event_types,
-  'status', e.status, 'disabledReason', e.disabled_reason, 'version', e.version, 'createdAt', instant(e.created_at))`;
+import { refuse } from '#libs/kernel';
+import { type Endpoint, endpointState, type EndpointTerms } from './endpoint.js';
 
 interface StateRow {
   readonly state: Endpoint;
 }
 
-export interface NewEndpoint {
+/** Headers as they are kept: names to show, values sealed together. */
+export interface KeptHeaders {
+  readonly names: readonly string[];
+  readonly sealed: Buffer | null;
+}
+
+export interface NewEndpoint extends EndpointTerms {
   readonly id: string;
-  readonly url: string;
-  readonly description: string | null;
-  readonly eventTypes: readonly string[];
+  readonly headers: KeptHeaders;
   readonly sealedSecret: Buffer;
   readonly fromIndex: number;
 }
@@ -48,7 +37,7 @@ export class EndpointStore {
   async list(organization: string, limit: number, after?: string): Promise<Endpoint[]> {
     const rows = await this.connections.read<StateRow>(
       organization,
-      `select ${endpointState} as state from webhook_endpoint e where e.organization_id = $1 and e.id < $3
+      `select ${endpointState} as state from webhook_endpoint e where e.organization_id = $1 and e.id < $3 and e.status <> 'archived'
         order by e.id desc limit $2`,
       [organization, limit, after ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff'],
     );
@@ -73,15 +62,14 @@ export class EndpointStore {
 
   async add(tx: Tx, endpoint: NewEndpoint): Promise<Endpoint> {
     const [row] = await tx.query<StateRow>(
-      `insert into webhook_endpoint as e
-         (organization_id, id, url, description, event_types, status, sealed_secret, from_index, created_at)
-       values ($1, $2, $3, $4, $5, 'enabled', $6, $7, $8) returning ${endpointState} as state`,
+      `insert into webhook_endpoint as e (organization_id, id, url, description, event_types, filter, payload, rate_per_second,
+         strict_order, header_names, sealed_headers, status, sealed_secret, from_index, created_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'enabled', $12, $13, $14) returning ${endpointState} as state`,
       [
         tx.organization,
         endpoint.id,
-        endpoint.url,
-        endpoint.description,
-        endpoint.eventTypes,
+        ...termValues(endpoint),
+        ...headerValues(endpoint.headers),
         endpoint.sealedSecret,
         endpoint.fromIndex,
         tx.now,
@@ -90,12 +78,43 @@ export class EndpointStore {
     return (row as StateRow).state;
   }
 
-  async lock(tx: Tx, id: string): Promise<Endpoint | undefined> {
+  /** Headers that are not given stay as they are. */
+  async change(tx: Tx, id: string, terms: EndpointTerms, headers?: KeptHeaders): Promise<Endpoint> {
     const [row] = await tx.query<StateRow>(
-      `select ${endpointState} as state from webhook_endpoint e where e.organization_id = $1 and e.id = $2 for update`,
+      `update webhook_endpoint e set url = $3, description = $4, event_types = $5, filter = $6, payload = $7, rate_per_second = $8,
+              strict_order = $9, header_names = case when $12 then $10 else header_names end,
+              sealed_headers = case when $12 then $11 else sealed_headers end, version = version + 1
+        where e.organization_id = $1 and e.id = $2 returning ${endpointState} as state`,
+      [tx.organization, id, ...termValues(terms), ...headerValues(headers), headers !== undefined],
+    );
+    return (row as StateRow).state;
+  }
+
+  /** Locked, at the version that the caller saw where they named one. An archived one is kept for its log and is otherwise gone. */
+  async lock(tx: Tx, id: string, version?: number): Promise<Endpoint> {
+    const [row] = await tx.query<StateRow>(
+      `select ${endpointState} as state from webhook_endpoint e where e.organization_id = $1 and e.id = $2 for no key update`,
       [tx.organization, id],
     );
-    return row?.state;
+    const endpoint = row?.state ?? refuse('not_found');
+    if (version !== undefined && version !== endpoint.version) {
+      refuse('request.stale', `The endpoint is at version ${endpoint.version}, not ${version}. Read it again.`, {
+        facts: { version: endpoint.version },
+      });
+    }
+    if (endpoint.status === 'archived') {
+      refuse('endpoint.archived', 'This endpoint was deleted; its deliveries can still be read. Make a new one.');
+    }
+    return endpoint;
+  }
+
+  /** In the order of their ids, as fan-out locks them. */
+  async lockAll(tx: Tx, ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    await tx.query(
+      `select id from webhook_endpoint where organization_id = $1 and id = any($2::uuid[]) order by id for no key update`,
+      [tx.organization, ids],
+    );
   }
 
   /** Disables an enabled endpoint and ends its open deliveries. Gives nothing when it was disabled before. */
@@ -119,6 +138,18 @@ export class EndpointStore {
     return row?.state;
   }
 
+  /** For good: nothing is sent any more, and its secrets are forgotten. */
+  async archive(tx: Tx, id: string): Promise<Endpoint> {
+    const [row] = await tx.query<StateRow>(
+      `update webhook_endpoint e set status = 'archived', disabled_reason = null, sealed_secret = '', sealed_headers = null,
+              header_names = '{}', version = version + 1
+        where e.organization_id = $1 and e.id = $2 returning ${endpointState} as state`,
+      [tx.organization, id],
+    );
+    await this.cancelDeliveries(tx, id);
+    return (row as StateRow).state;
+  }
+
   // Their leases are left to whoever holds them: a request under way still gets its line in the attempt log.
   private async cancelDeliveries(statement: Statement & { organization: string }, endpoint: string): Promise<void> {
     await statement.query(
@@ -128,3 +159,15 @@ export class EndpointStore {
     );
   }
 }
+
+const termValues = (terms: EndpointTerms): unknown[] => [
+  terms.url,
+  terms.description,
+  terms.eventTypes,
+  terms.filter,
+  terms.payload,
+  terms.ratePerSecond,
+  terms.strictOrder,
+];
+
+const headerValues = (headers: KeptHeaders = { names: [], sealed: null }): unknown[] => [headers.names, headers.sealed];

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '#libs/database';
+import type { Statement, Tx } from '#libs/database';
+import type { EventFilter, Labels } from './event-filter.js';
 
 /** How far an organization's log was fanned out, and how far it goes. */
 export interface Progress {
@@ -10,6 +11,9 @@ export interface Progress {
 export interface Listener {
   readonly id: string;
   readonly eventTypes: readonly string[];
+  readonly filter: EventFilter;
+  readonly thin: boolean;
+  readonly strictOrder: boolean;
   readonly fromIndex: number;
   readonly nextSequence: number;
 }
@@ -18,6 +22,7 @@ export interface LoggedEvent {
   readonly id: string;
   readonly index: number;
   readonly type: string;
+  readonly labels: Labels;
 }
 
 export interface NewDelivery {
@@ -26,7 +31,30 @@ export interface NewDelivery {
   readonly event: string;
   readonly index: number;
   readonly sequence: number;
+  readonly thin: boolean;
 }
+
+interface ListenerRow {
+  readonly id: string;
+  readonly event_types: string[];
+  readonly filter: EventFilter;
+  readonly thin: boolean;
+  readonly strict_order: boolean;
+  readonly from_index: string;
+  readonly next_sequence: string;
+}
+
+const listenerColumns = `id, event_types, filter, payload = 'thin' as thin, strict_order, from_index, next_sequence`;
+
+const listenerOf = (row: ListenerRow): Listener => ({
+  id: row.id,
+  eventTypes: row.event_types,
+  filter: row.filter,
+  thin: row.thin,
+  strictOrder: row.strict_order,
+  fromIndex: Number(row.from_index),
+  nextSequence: Number(row.next_sequence),
+});
 
 @Injectable()
 export class FanOutStore {
@@ -53,25 +81,30 @@ export class FanOutStore {
 
   /** The enabled endpoints, locked in the order of their ids: their sequences are about to grow. */
   async lockListeners(tx: Tx): Promise<Listener[]> {
-    const rows = await tx.query<{ id: string; event_types: string[]; from_index: string; next_sequence: string }>(
-      `select id, event_types, from_index, next_sequence from webhook_endpoint
+    const rows = await tx.query<ListenerRow>(
+      `select ${listenerColumns} from webhook_endpoint
         where organization_id = $1 and status = 'enabled' order by id for no key update`,
       [tx.organization],
     );
-    return rows.map((row) => ({
-      id: row.id,
-      eventTypes: row.event_types,
-      fromIndex: Number(row.from_index),
-      nextSequence: Number(row.next_sequence),
-    }));
+    return rows.map(listenerOf);
   }
 
-  /** Ids and types alone: the bodies are rendered when they are sent. */
-  async events(tx: Tx, from: number, until: number): Promise<LoggedEvent[]> {
-    const rows = await tx.query<{ id: string; index: string; type: string }>(
-      `select e.id, l.index, convert_from(e.bytes, 'UTF8')::json ->> 'type' as type from ledger_entry l
-         join event e on e.organization_id = l.organization_id and e.id = l.event_id
-        where l.organization_id = $1 and l.index >= $2 and l.index < $3 order by l.index`,
+  /** One enabled endpoint; nothing when it is not enabled. */
+  async listener(tx: Tx, id: string): Promise<Listener | undefined> {
+    const [row] = await tx.query<ListenerRow>(
+      `select ${listenerColumns} from webhook_endpoint where organization_id = $1 and id = $2 and status = 'enabled'`,
+      [tx.organization, id],
+    );
+    return row && listenerOf(row);
+  }
+
+  /** Ids, types and labels: the bodies are rendered when they are sent. */
+  async events(tx: Statement & { readonly organization: string }, from: number, until: number): Promise<LoggedEvent[]> {
+    const rows = await tx.query<{ id: string; index: string; type: string; labels: Labels }>(
+      `select id, index, body ->> 'type' as type, body -> 'labels' as labels from (
+         select e.id, l.index, convert_from(e.bytes, 'UTF8')::json as body from ledger_entry l
+           join event e on e.organization_id = l.organization_id and e.id = l.event_id
+          where l.organization_id = $1 and l.index >= $2 and l.index < $3 offset 0) logged order by index`,
       [tx.organization, from, until],
     );
     return rows.map((row) => ({ ...row, index: Number(row.index) }));
@@ -79,9 +112,9 @@ export class FanOutStore {
 
   async addDeliveries(tx: Tx, deliveries: readonly NewDelivery[], payloadVersion: number): Promise<void> {
     await tx.batch(
-      `insert into delivery (organization_id, id, endpoint_id, event_id, ledger_index, sequence, payload_version, status, next_attempt_at, created_at)
-       select $1, id, endpoint, event, index, sequence, $2, 'pending', now(), now()
-         from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::bigint[], $7::bigint[]) as given(id, endpoint, event, index, sequence)`,
+      `insert into delivery (organization_id, id, endpoint_id, event_id, ledger_index, sequence, thin, payload_version, status, next_attempt_at, created_at)
+       select $1, id, endpoint, event, index, sequence, thin, $2, 'pending', now(), now()
+         from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::bigint[], $7::bigint[], $8::boolean[]) as given(id, endpoint, event, index, sequence, thin)`,
       [
         tx.organization,
         payloadVersion,
@@ -90,6 +123,7 @@ export class FanOutStore {
         deliveries.map((d) => d.event),
         deliveries.map((d) => d.index),
         deliveries.map((d) => d.sequence),
+        deliveries.map((d) => d.thin),
       ],
     );
     await tx.batch(

@@ -3,15 +3,12 @@ import { Transaction, type Tx } from '#libs/database';
 import { newId, systemActor } from '#libs/kernel';
 import { WorkStore } from '#libs/jobs';
 import { DueStore } from '#libs/ledger';
+import { deliveriesChannel, deliveryWork } from './delivery-work.js';
+import { passes } from './event-filter.js';
 import { FanOutStore, type Listener, type LoggedEvent, type NewDelivery } from './fan-out-store.js';
+import { OrderKeeper } from './order-keeper.js';
 import { currentPayloadVersion } from './payload.js';
 import { WebhookSettings } from './webhook-settings.js';
-
-/** The kind of work that a delivery is. */
-export const deliveryWork = 'delivery';
-
-/** The channel that wakes deliverers. */
-export const deliveriesChannel = 'claimdesk_deliveries';
 
 // Entries of one organization in one transaction: bounds its time and memory.
 const batch = 500;
@@ -27,6 +24,7 @@ export class FanOut {
     private readonly due: DueStore,
     private readonly store: FanOutStore,
     private readonly work: WorkStore,
+    private readonly order: OrderKeeper,
     private readonly settings: WebhookSettings,
   ) {}
 
@@ -68,13 +66,18 @@ export class FanOut {
     const deliveries = matches(listeners, await this.store.events(tx, from, until));
     if (deliveries.length > 0) {
       await this.store.addDeliveries(tx, deliveries, currentPayloadVersion);
+      const strict = new Set(listeners.filter((one) => one.strictOrder).map((one) => one.id));
+      await this.order.next(
+        tx,
+        [...new Set(deliveries.map((d) => d.endpoint))].filter((id) => strict.has(id)),
+      );
       // Due at once rather than leased to this process: any worker may take them, a lease takes a whole batch in one
       // statement, and a process that is killed right after this commit holds nothing up until a lease runs out.
       await this.work.put(
         tx,
         deliveryWork,
         tx.organization,
-        deliveries.map((d) => d.id),
+        deliveries.filter((d) => !strict.has(d.endpoint)).map((d) => d.id),
       );
       tx.afterCommit(deliveriesChannel);
     }
@@ -87,13 +90,16 @@ export function matches(listeners: readonly Listener[], events: readonly LoggedE
   return listeners.flatMap((listener) => {
     const wanted = new Set(listener.eventTypes);
     return events
-      .filter((event) => event.index >= listener.fromIndex && wanted.has(event.type))
+      .filter(
+        (event) => event.index >= listener.fromIndex && wanted.has(event.type) && passes(listener.filter, event.labels),
+      )
       .map((event, place) => ({
         id: newId(),
         endpoint: listener.id,
         event: event.id,
         index: event.index,
         sequence: listener.nextSequence + place,
+        thin: listener.thin,
       }));
   });
 }

@@ -4,9 +4,10 @@ import { Lanes } from './lanes.js';
 interface Item {
   readonly endpoint: string;
   readonly number: number;
+  readonly ratePerSecond: number | null;
 }
-const items = (endpoint: string, count: number): Item[] =>
-  Array.from({ length: count }, (_, number) => ({ endpoint, number }));
+const items = (endpoint: string, count: number, ratePerSecond: number | null = null): Item[] =>
+  Array.from({ length: count }, (_, number) => ({ endpoint, number, ratePerSecond }));
 
 function taken(lanes: Lanes<Item>): Item[] {
   const all: Item[] = [];
@@ -70,7 +71,7 @@ describe('the lanes', () => {
         const lanes = new Lanes<Item>(() => now);
         const running: Item[] = [];
         for (const one of steps) {
-          if (one.do === 'add') lanes.add({ endpoint: one.endpoint, number: added++ });
+          if (one.do === 'add') lanes.add({ endpoint: one.endpoint, number: added++, ratePerSecond: null });
           if (one.do === 'wait') now += one.ms;
           if (one.do === 'excess') gone += lanes.excess().length;
           if (one.do === 'take') running.push(...[lanes.take()].filter((item) => item !== undefined));
@@ -85,5 +86,23 @@ describe('the lanes', () => {
         expect(lanes.size).toBe(running.length);
       }),
     );
+  });
+
+  it('begin a request to a limited endpoint only at its slots, and send back what it cannot take within a second', () => {
+    let now = 0;
+    const lanes = new Lanes<Item>(() => now);
+    for (const item of [...items('limited', 50, 4), ...items('free', 2)]) lanes.add(item);
+    expect(taken(lanes).map((item) => item.endpoint)).toEqual(['free', 'free']);
+    expect(lanes.excess().map(({ item, seconds }) => [item.endpoint, seconds > 0])).toEqual(
+      Array(46).fill(['limited', true]),
+    );
+    expect(lanes.wanting()).toMatchObject([{ count: 4 }]);
+    expect(lanes.wanting()).toEqual([]);
+    lanes.give('limited', [10, 310]);
+    expect([taken(lanes).length, lanes.nextSlot]).toEqual([0, 10]);
+    now = 10;
+    expect([taken(lanes).length, lanes.nextSlot]).toEqual([1, 310]);
+    expect(lanes.clearOf('limited')).toHaveLength(3);
+    expect(lanes.nextSlot).toBeUndefined();
   });
 });

@@ -1,3 +1,5 @@
+import { Slots, slotDistance } from './slots.js';
+
 /** Limits of one process. A slow endpoint holds 2 of 256 places, so it takes 128 of them to fill the house. */
 const overall = 256;
 const perEndpoint = 8;
@@ -9,6 +11,12 @@ const rememberedEndpoints = 10_000;
 // Optimistic, so that a first batch is not sent back; the age of what is under way corrects it within a moment.
 const firstGuessMs = 20;
 
+/** What stands in a lane. */
+export interface Laned {
+  readonly endpoint: string;
+  readonly ratePerSecond: number | null;
+}
+
 interface Lane<T> {
   readonly waiting: T[];
   /** What is under way, with its beginning; oldest first. */
@@ -17,13 +25,15 @@ interface Lane<T> {
   averageMs: number;
   /** Until when work that was sent back has claimed this endpoint's time. */
   bookedUntil: number;
+  /** Of an endpoint with a limit. */
+  slots?: Slots;
 }
 
 /**
  * Whose turn it is among leased deliveries: endpoints in rotation, each with places of its own, so that none waits for
  * another. What an endpoint cannot take within about a second is given back, due when its turn is likely to come.
  */
-export class Lanes<T extends { readonly endpoint: string }> {
+export class Lanes<T extends Laned> {
   private readonly lanes = new Map<string, Lane<T>>();
   // Endpoints with something waiting, the one served last at the end.
   private readonly queue = new Map<string, Lane<T>>();
@@ -43,6 +53,8 @@ export class Lanes<T extends { readonly endpoint: string }> {
 
   add(item: T): void {
     const lane = this.lanes.get(item.endpoint) ?? this.open(item.endpoint);
+    if ((lane.slots?.ratePerSecond ?? null) !== item.ratePerSecond)
+      lane.slots = item.ratePerSecond === null ? undefined : new Slots(item.ratePerSecond);
     lane.waiting.push(item);
     this.queued += 1;
     this.queue.set(item.endpoint, lane);
@@ -53,6 +65,7 @@ export class Lanes<T extends { readonly endpoint: string }> {
     if (this.underWay >= overall) return undefined;
     for (const [endpoint, lane] of this.queue) {
       if (lane.running.size >= this.places(lane)) continue;
+      if (lane.slots && !lane.slots.use(this.now())) continue;
       const item = lane.waiting.shift() as T;
       this.queued -= 1;
       this.queue.delete(endpoint);
@@ -62,6 +75,24 @@ export class Lanes<T extends { readonly endpoint: string }> {
       return item;
     }
     return undefined;
+  }
+
+  /** Limited endpoints for which slots must be taken, each with one of what waits. Whoever asks answers with `give`. */
+  wanting(): { item: T; count: number }[] {
+    return [...this.queue.values()].flatMap(({ slots, waiting: [item, ...more] }) => {
+      const count = (item && slots?.wanted(more.length + 1, this.now())) ?? 0;
+      return item && count > 0 ? [{ item, count }] : [];
+    });
+  }
+
+  give(endpoint: string, moments: readonly number[]): void {
+    this.lanes.get(endpoint)?.slots?.give(moments);
+  }
+
+  /** When the next slot opens for something that waits. */
+  get nextSlot(): number | undefined {
+    const moments = [...this.queue.values()].flatMap(({ slots }) => slots?.next ?? []);
+    return moments.length > 0 ? Math.min(...moments) : undefined;
   }
 
   finished(item: T): void {
@@ -79,10 +110,11 @@ export class Lanes<T extends { readonly endpoint: string }> {
     return [...this.queue].flatMap(([endpoint, lane]) => {
       const latency = Math.max(1, this.latency(lane));
       const places = this.places(lane);
-      const keep = Math.min(mostWaiting, Math.max(perEndpoint, Math.ceil((places * 1_000) / latency)));
+      const pace = Math.max(latency / places, lane.slots ? slotDistance(lane.slots.ratePerSecond) : 0);
+      const keep = Math.min(mostWaiting, Math.max(lane.slots ? 1 : perEndpoint, Math.ceil(1_000 / pace)));
       const sentBack = this.cut(endpoint, lane, keep);
       return sentBack.map((item) => {
-        lane.bookedUntil = Math.min(Math.max(now, lane.bookedUntil) + latency / places, now + longestPauseMs);
+        lane.bookedUntil = Math.min(Math.max(now, lane.bookedUntil) + pace, now + longestPauseMs);
         return { item, seconds: (lane.bookedUntil - now) / 1_000 };
       });
     });
@@ -90,7 +122,13 @@ export class Lanes<T extends { readonly endpoint: string }> {
 
   /** Takes out everything that has not begun. */
   clear(): T[] {
-    return [...this.queue].flatMap(([endpoint, lane]) => this.cut(endpoint, lane, 0));
+    return [...this.queue.keys()].flatMap((endpoint) => this.clearOf(endpoint));
+  }
+
+  /** Takes out what has not begun of one endpoint. */
+  clearOf(endpoint: string): T[] {
+    const lane = this.lanes.get(endpoint);
+    return lane ? this.cut(endpoint, lane, 0) : [];
   }
 
   private cut(endpoint: string, lane: Lane<T>, keep: number): T[] {

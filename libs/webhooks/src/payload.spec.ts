@@ -21,7 +21,11 @@ const claim = {
 
 describe('the body of a webhook', () => {
   it('has the shape of Standard Webhooks and says where it stands', () => {
-    expect(JSON.parse(render(event('verdict.published', [claim], { from: 'draft' }), 41, 7))).toEqual({
+    expect(
+      JSON.parse(
+        render(event('verdict.published', [claim], { from: 'draft' }), { index: 41, sequence: 7, thin: false }),
+      ),
+    ).toEqual({
       type: 'verdict.published',
       timestamp: '2026-11-23T12:00:00.000Z',
       data: {
@@ -36,7 +40,9 @@ describe('the body of a webhook', () => {
   });
 
   it('shows the desk what is for the desk in an editorial event, and still nothing confidential or unnamed', () => {
-    const { data } = JSON.parse(render(event('claim.assigned', [claim]), 0, 0)) as { data: { subjects: unknown[] } };
+    const { data } = JSON.parse(render(event('claim.assigned', [claim]), { index: 0, sequence: 0, thin: false })) as {
+      data: { subjects: unknown[] };
+    };
     expect(data.subjects).toEqual([
       { type: 'claim', id: 'c-1', version: 3, after: { id: 'c-1', statement: 'Rents doubled.', assignee: 'm-1' } },
     ]);
@@ -49,13 +55,17 @@ describe('the body of a webhook', () => {
       version: 1,
       after: { kind: 'person', name: { committed: 'ab12' } },
     };
-    expect(render(event('verdict.published', [claimant]), 0, 0)).not.toContain('committed');
+    expect(render(event('verdict.published', [claimant]), { index: 0, sequence: 0, thin: false })).not.toContain(
+      'committed',
+    );
   });
 
   it('does not even say that a ballot exists in a public event', () => {
     const ballot = { type: 'ballot', id: 'b-1', version: 1, after: { choice: 'approve' } };
     const unheardOf = { type: 'rumour', id: 'r-1', version: 1, after: { text: 'x' } };
-    expect(JSON.parse(render(event('verdict.published', [ballot, unheardOf]), 0, 0))).toMatchObject({
+    expect(
+      JSON.parse(render(event('verdict.published', [ballot, unheardOf]), { index: 0, sequence: 0, thin: false })),
+    ).toMatchObject({
       data: { subjects: [] },
     });
   });
@@ -76,7 +86,9 @@ describe('the body of a webhook', () => {
       version: 1,
       after: { claim: 'c-1', member: 'Vera', declared: 'none' },
     };
-    const sent = JSON.parse(render(event('ballot.cast', [ballot, interest]), 0, 0)) as { data: { subjects: object[] } };
+    const sent = JSON.parse(
+      render(event('ballot.cast', [ballot, interest]), { index: 0, sequence: 0, thin: false }),
+    ) as { data: { subjects: object[] } };
     expect(sent.data.subjects).toEqual([
       { type: 'ballot', id: 'b-1', version: 1, after: { verdict: 'v-1' } },
       { type: 'interest', id: 'i-1', version: 1, after: { claim: 'c-1' } },
@@ -95,7 +107,7 @@ describe('the body of a webhook', () => {
         ]),
       ),
     }));
-    const body = render(event('correction.published', changes), 0, 0);
+    const body = render(event('correction.published', changes), { index: 0, sequence: 0, thin: false });
     for (const [, type, field] of body.matchAll(/canary (\w+)\.(\w+)/g)) {
       expect([type, field, visibilityOf(type as (typeof subjectTypes)[number], field as string)]).toEqual([
         type,
@@ -107,7 +119,17 @@ describe('the body of a webhook', () => {
     expect(body).not.toContain('canary endpoint.url');
   });
 
+  it('names only what to ask for when it is thin', () => {
+    const body = render(event('claim.assigned', [claim], { to: 'm-1' }), { index: 4, sequence: 2, thin: true });
+    expect(JSON.parse(body)).toMatchObject({
+      data: { index: 4, sequence: 2, event: 'e-1', subjects: [{ type: 'claim', id: 'c-1', version: 3 }] },
+    });
+    expect(body).not.toMatch(/after|facts|m-1|Rents/);
+  });
+
   it('is the same bytes for the same event', () => {
-    expect(render(event('verdict.published', [claim]), 1, 1)).toBe(render(event('verdict.published', [claim]), 1, 1));
+    expect(render(event('verdict.published', [claim]), { index: 1, sequence: 1, thin: false })).toBe(
+      render(event('verdict.published', [claim]), { index: 1, sequence: 1, thin: false }),
+    );
   });
 });

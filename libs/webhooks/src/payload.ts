@@ -25,7 +25,14 @@ export interface RecordedEvent {
 }
 
 /** A pure function, so that every retry and every redelivery sends the same bytes. */
-export type Renderer = (event: RecordedEvent, index: number, sequence: number) => string;
+export type Renderer = (event: RecordedEvent, place: Place) => string;
+
+/** What a delivery pins besides the event. */
+export interface Place {
+  readonly index: number;
+  readonly sequence: number;
+  readonly thin: boolean;
+}
 
 /** What new deliveries are pinned to. */
 export const currentPayloadVersion = 1;
@@ -34,23 +41,36 @@ export const currentPayloadVersion = 1;
 export const renderers: Readonly<Record<number, Renderer>> = { 1: renderFirst };
 
 /** The body of Standard Webhooks 1.0.0: `{type, timestamp, data}`, where `timestamp` is when it happened. */
-function renderFirst(event: RecordedEvent, index: number, sequence: number): string {
+function renderFirst(event: RecordedEvent, { index, sequence, thin }: Place): string {
+  const { data, ...rest } = told(event, thin);
+  return JSON.stringify({ ...rest, data: { index, sequence, ...data } });
+}
+
+/** What endpoints and feeds tell of an event: what its widest audience may see of it. Thin: nothing but what to ask for. */
+export function told(event: RecordedEvent, thin = false) {
   const audience = audienceOf(event.type);
-  return JSON.stringify({
+  return {
     type: event.type,
     timestamp: event.occurredAt,
     data: {
-      index,
-      sequence,
       event: event.id,
       organization: event.organization,
       subjects: event.changes.flatMap(({ type, id, version, after }) =>
-        isShownTo(audience, type) ? [{ type, id, version, after: fieldsFor(audience, type, after) }] : [],
+        isShownTo(audience, type)
+          ? [{ type, id, version, ...(thin ? {} : { after: fieldsFor(audience, type, after) }) }]
+          : [],
       ),
-      facts: event.facts,
+      ...(thin ? {} : { facts: event.facts }),
     },
-  });
+  };
 }
+
+/** A test of an endpoint: a message of its own, about no event and outside the sequence. */
+export const testMessage = (delivery: string, endpoint: string, createdAt: string): string =>
+  JSON.stringify({ type: testType, timestamp: createdAt, data: { endpoint, delivery } });
+
+/** No type of the catalogue: endpoints do not choose it. */
+export const testType = 'endpoint.test';
 
 // A type that this release does not know gets the narrowest audience.
 const audienceOf = (type: string): ReadonlySet<Visibility> =>

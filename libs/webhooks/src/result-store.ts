@@ -8,6 +8,8 @@ import type { DeliveryStatus } from './delivery-store.js';
 /** One request, for the log. */
 export interface AttemptRecord {
   readonly number: number;
+  readonly url: string | null;
+  readonly requestBytes: number | null;
   /** RFC 3339, by the worker's clock: the time that was signed. */
   readonly startedAt: string;
   readonly result: AttemptResult;
@@ -15,6 +17,8 @@ export interface AttemptRecord {
   readonly detail: string | null;
   readonly responseBody: string | null;
   readonly responseTruncated: boolean;
+  /** The harmless ones. */
+  readonly responseHeaders: Readonly<Record<string, string>> | null;
   /** Milliseconds by phase */
   readonly timing: Readonly<Record<string, number>>;
 }
@@ -29,8 +33,13 @@ export interface Result {
   readonly status?: DeliveryStatus;
   /** The work comes back after so many seconds; none ends it. */
   readonly seconds?: number;
-  /** The receiver wants nothing more. */
-  readonly isGone?: boolean;
+  /** Why the endpoint is to be disabled: the receiver wants nothing more, or it has failed; too long, perhaps. */
+  readonly ends?: 'gone' | 'failing';
+  /** The endpoint began to fail with this, or ceased to. */
+  readonly turned?: 'failing' | 'well';
+  /** For so many seconds the endpoint wants nothing at all. */
+  readonly pauseSeconds?: number;
+  readonly strictOrder?: boolean;
 }
 
 @Injectable()
@@ -51,8 +60,8 @@ export class ResultStore {
            from unnest($2::uuid[], $3::text[], $4::float8[], $5::int[]) as given(id, status, seconds, made)
           where d.organization_id = $1 and d.id = given.id
        )
-       insert into attempt (organization_id, id, delivery_id, number, started_at, result, status, detail, response_body, response_truncated, timing)
-       select $1, * from unnest($6::uuid[], $7::uuid[], $8::int[], $9::timestamptz[], $10::text[], $11::int[], $12::text[], $13::text[], $14::boolean[], $15::jsonb[])`,
+       insert into attempt (organization_id, id, delivery_id, number, started_at, result, status, detail, response_body, response_truncated, timing, url, request_bytes, response_headers)
+       select $1, * from unnest($6::uuid[], $7::uuid[], $8::int[], $9::timestamptz[], $10::text[], $11::int[], $12::text[], $13::text[], $14::boolean[], $15::jsonb[], $16::text[], $17::int[], $18::jsonb[])`,
       [
         tx.organization,
         moved.map((r) => r.work.subject),
@@ -69,6 +78,9 @@ export class ResultStore {
         lines.map((l) => l.attempt.responseBody),
         lines.map((l) => l.attempt.responseTruncated),
         lines.map((l) => JSON.stringify(l.attempt.timing)),
+        lines.map((l) => l.attempt.url),
+        lines.map((l) => l.attempt.requestBytes),
+        lines.map((l) => l.attempt.responseHeaders && JSON.stringify(l.attempt.responseHeaders)),
       ],
     );
   }

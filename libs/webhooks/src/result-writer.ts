@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Transaction, type Tx } from '#libs/database';
+import { Transaction } from '#libs/database';
 import { WorkStore } from '#libs/jobs';
 import { systemActor } from '#libs/kernel';
-import { Ledger } from '#libs/ledger';
 import { atMost, byOrganization } from './batches.js';
-import { EndpointStore } from './endpoint-store.js';
-import { deliveriesChannel, deliveryWork } from './fan-out.js';
+import { deliveriesChannel, deliveryWork } from './delivery-work.js';
+import { EndpointEnds } from './endpoint-ends.js';
+import { OrderKeeper } from './order-keeper.js';
 import { type Result, ResultStore } from './result-store.js';
 import { WebhookSettings } from './webhook-settings.js';
 
@@ -36,8 +36,8 @@ export class ResultWriter {
     private readonly transaction: Transaction,
     private readonly work: WorkStore,
     private readonly store: ResultStore,
-    private readonly endpoints: EndpointStore,
-    private readonly ledger: Ledger,
+    private readonly ends: EndpointEnds,
+    private readonly order: OrderKeeper,
     private readonly settings: WebhookSettings,
   ) {}
 
@@ -49,7 +49,8 @@ export class ResultWriter {
   add(result: Result): void {
     this.unwritten += 1;
     this.waiting.push({ result, until: performance.now() + this.settings.leaseSeconds * 1_000 });
-    if (this.waiting.length >= together) void this.flush();
+    // The next of a strict order waits for this one.
+    if (this.waiting.length >= together || result.strictOrder) void this.flush();
     else this.later(togetherMs);
   }
 
@@ -101,6 +102,7 @@ export class ResultWriter {
   /** Only what is still leased is written: the rest has another owner, whose result will count. */
   private write(organization: string, results: readonly Result[]): Promise<void> {
     return this.transaction.run(systemActor(organization), async (tx) => {
+      await this.ends.lock(tx, results); // endpoints before deliveries, as fan-out and the verbs lock them
       const ended = results.filter((result) => result.seconds === undefined).map((result) => result.work);
       const later = results.flatMap(({ work, seconds }) => (seconds === undefined ? [] : [{ ...work, seconds }]));
       const held = new Set<string>();
@@ -111,21 +113,10 @@ export class ResultWriter {
       // Due before the next poll, so somebody must look sooner.
       if (later.some(({ seconds }) => seconds < 1)) tx.afterCommit(deliveriesChannel);
       const mine = results.filter((result) => held.has(result.work.subject));
-      await this.disableGone(tx, mine); // endpoints before deliveries, as fan-out and the verbs lock them
       await this.store.write(tx, mine);
+      await this.ends.tell(tx, mine);
+      const over = mine.filter((result) => result.strictOrder && result.seconds === undefined);
+      await this.order.next(tx, [...new Set(over.map((result) => result.endpoint))]);
     });
-  }
-
-  private async disableGone(tx: Tx, results: readonly Result[]): Promise<void> {
-    const gone = new Set(results.filter((result) => result.isGone).map((result) => result.endpoint));
-    for (const id of [...gone].sort()) {
-      const endpoint = await this.endpoints.disable(tx, id, 'gone');
-      if (!endpoint) continue;
-      await this.ledger.record(tx, {
-        type: 'endpoint.disabled',
-        root: id,
-        changes: [{ type: 'endpoint', id, version: endpoint.version, after: endpoint }],
-      });
-    }
   }
 }

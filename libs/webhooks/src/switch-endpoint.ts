@@ -1,34 +1,25 @@
 import { Injectable } from '@nestjs/common';
-import { Transaction, type Tx } from '#libs/database';
+import { Transaction } from '#libs/database';
 import { type EventType, mayDo } from '#libs/factcheck';
-import { type Actor, demand, refusal, refuse, type Ruling } from '#libs/kernel';
+import { type Actor, demand, type JsonObject } from '#libs/kernel';
 import { Ledger } from '#libs/ledger';
-import { type Endpoint, EndpointStore } from './endpoint-store.js';
+import type { Endpoint } from './endpoint.js';
+import { EndpointHealth } from './endpoint-health.js';
+import { EndpointStore } from './endpoint-store.js';
 
 export interface SwitchInput {
   readonly id: string;
+  readonly reason?: string;
   /** From If-Match, where it was sent. */
   readonly version?: number;
 }
 
-const notStale = (endpoint: Endpoint, version?: number): Ruling =>
-  version === undefined || version === endpoint.version
-    ? undefined
-    : refusal('request.stale', `The endpoint is at version ${endpoint.version}, not ${version}. Read it again.`, {
-        facts: { version: endpoint.version },
-      });
-
-const switched = (type: EventType, endpoint: Endpoint) => ({
+const switched = (type: EventType, endpoint: Endpoint, facts: JsonObject) => ({
   type,
   root: endpoint.id,
   changes: [{ type: 'endpoint' as const, id: endpoint.id, version: endpoint.version, after: endpoint }],
+  facts,
 });
-
-async function locked(endpoints: EndpointStore, tx: Tx, input: SwitchInput): Promise<Endpoint> {
-  const endpoint = (await endpoints.lock(tx, input.id)) ?? refuse('not_found');
-  demand(notStale(endpoint, input.version));
-  return endpoint;
-}
 
 @Injectable()
 export class DisableEndpoint {
@@ -39,13 +30,13 @@ export class DisableEndpoint {
   ) {}
 
   /** Stops an endpoint; its open deliveries end as cancelled. One that is disabled already stays as it is. */
-  run(actor: Actor, input: SwitchInput): Promise<Endpoint> {
+  run(actor: Actor, { id, reason = 'by hand', version }: SwitchInput): Promise<Endpoint> {
     return this.transaction.run(actor, async (tx) => {
       demand(mayDo(actor, 'endpoint.manage'));
-      const before = await locked(this.endpoints, tx, input);
-      const endpoint = await this.endpoints.disable(tx, input.id, 'by hand');
+      const before = await this.endpoints.lock(tx, id, version);
+      const endpoint = await this.endpoints.disable(tx, id, reason);
       if (!endpoint) return before;
-      await this.ledger.record(tx, switched('endpoint.disabled', endpoint));
+      await this.ledger.record(tx, switched('endpoint.disabled', endpoint, { reason }));
       return endpoint;
     });
   }
@@ -56,18 +47,20 @@ export class EnableEndpoint {
   constructor(
     private readonly transaction: Transaction,
     private readonly endpoints: EndpointStore,
+    private readonly health: EndpointHealth,
     private readonly ledger: Ledger,
   ) {}
 
-  /** Starts a disabled endpoint again, from now on. One that is enabled already stays as it is. */
-  run(actor: Actor, input: SwitchInput): Promise<Endpoint> {
+  /** Starts a disabled endpoint again, from now on; a recovery brings what it missed. One that is enabled stays as it is. */
+  run(actor: Actor, { id, reason, version }: SwitchInput): Promise<Endpoint> {
     return this.transaction.run(actor, async (tx) => {
       demand(mayDo(actor, 'endpoint.manage'));
       const fromIndex = await this.endpoints.holdFanOut(tx); // before the endpoint, in fan-out's own order of locks
-      const before = await locked(this.endpoints, tx, input);
-      const endpoint = await this.endpoints.enable(tx, input.id, fromIndex);
+      const before = await this.endpoints.lock(tx, id, version);
+      const endpoint = await this.endpoints.enable(tx, id, fromIndex);
       if (!endpoint) return before;
-      await this.ledger.record(tx, switched('endpoint.changed', endpoint));
+      await this.health.clear(tx, id);
+      await this.ledger.record(tx, switched('endpoint.enabled', endpoint, reason ? { reason } : {}));
       return endpoint;
     });
   }

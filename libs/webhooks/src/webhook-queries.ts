@@ -2,7 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { mayDo } from '#libs/factcheck';
 import { type Actor, decodeCursor, demand, encodeCursor, type ListOf, type Page, refuse } from '#libs/kernel';
 import { type Attempt, type Delivery, type DeliveryStatus, DeliveryStore } from './delivery-store.js';
-import { type Endpoint, EndpointStore } from './endpoint-store.js';
+import type { Endpoint } from './endpoint.js';
+import { EndpointStore } from './endpoint-store.js';
+import type { Recovery } from './recovery.js';
+import { RecoveryStore } from './recovery-store.js';
 
 export interface ListRequest {
   /** 1 to 200 */
@@ -16,6 +19,7 @@ export class WebhookQueries {
   constructor(
     private readonly stored: EndpointStore,
     private readonly sent: DeliveryStore,
+    private readonly again: RecoveryStore,
   ) {}
 
   async endpoint(actor: Actor, id: string): Promise<Endpoint> {
@@ -49,6 +53,17 @@ export class WebhookQueries {
   async attempts(actor: Actor, delivery: string): Promise<Attempt[]> {
     await this.delivery(actor, delivery);
     return this.sent.attempts(actor.organization, delivery);
+  }
+
+  async recovery(actor: Actor, id: string): Promise<Recovery> {
+    demand(mayDo(actor, 'endpoint.read'));
+    return (await this.again.get(actor.organization, id)) ?? refuse('not_found');
+  }
+
+  async recoveries(actor: Actor, endpoint: string, { limit, cursor }: ListRequest): Promise<Page<Recovery>> {
+    await this.endpoint(actor, endpoint);
+    const list = { organization: actor.organization, filter: { recoveries: endpoint } };
+    return page(list, limit, cursor, (after) => this.again.list(actor.organization, endpoint, limit + 1, after));
   }
 }
 

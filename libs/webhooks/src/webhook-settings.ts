@@ -10,5 +10,7 @@ export class WebhookSettings {
     readonly leaseSeconds = 60,
     /** Over connect, headers and body of one request (Standard Webhooks: 15 to 30 s). */
     readonly deadlineMs = 15_000,
+    /** An endpoint that fails for so long without one success is disabled. */
+    readonly disableAfterSeconds = 5 * 86_400,
   ) {}
 }

@@ -4,7 +4,8 @@ import { WorkStore } from '#libs/jobs';
 import { sequencedChannel } from '#libs/ledger';
 import { type Log, Loop } from '#libs/runtime';
 import { Deliverer } from './deliverer.js';
-import { deliveriesChannel, deliveryWork, FanOut } from './fan-out.js';
+import { deliveriesChannel, deliveryWork } from './delivery-work.js';
+import { FanOut } from './fan-out.js';
 
 const pollMs = 1_000;
 // A storm of notices costs one look each so often.

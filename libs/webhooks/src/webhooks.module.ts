@@ -3,6 +3,24 @@ import { createEgress } from '#libs/egress';
 import { JobsModule } from '#libs/jobs';
 import { LedgerModule } from '#libs/ledger';
 import { RuntimeSettings } from '#libs/runtime';
+import { ChangeEndpoint } from './change-endpoint.js';
+import { RotateSecret } from './rotate-secret.js';
+import { ArchiveEndpoint } from './archive-endpoint.js';
+import { SendTest } from './send-test.js';
+import { Redeliver } from './redeliver.js';
+import { StartRecovery } from './start-recovery.js';
+import { RunRecovery } from './run-recovery.js';
+import { EventFeed } from './event-feed.js';
+import { EndpointSecrets } from './endpoint-secrets.js';
+import { EndpointHealth } from './endpoint-health.js';
+import { EndpointEnds } from './endpoint-ends.js';
+import { OrderKeeper } from './order-keeper.js';
+import { AgainStore } from './again-store.js';
+import { RecoveryStore } from './recovery-store.js';
+import { PreviewRecovery } from './preview-recovery.js';
+import { RecoverySender } from './recovery-sender.js';
+import { RecoveryPlan } from './recovery-plan.js';
+import { Sender } from './sender.js';
 import { AssignmentStore } from './assignment-store.js';
 import { CreateEndpoint } from './create-endpoint.js';
 import { Deliverer } from './deliverer.js';
@@ -20,8 +38,17 @@ import { WebhookWorker } from './webhook-worker.js';
 
 const offered = [
   CreateEndpoint,
+  ChangeEndpoint,
+  RotateSecret,
   DisableEndpoint,
   EnableEndpoint,
+  ArchiveEndpoint,
+  SendTest,
+  Redeliver,
+  StartRecovery,
+  PreviewRecovery,
+  RunRecovery,
+  EventFeed,
   WebhookQueries,
   EndpointStore,
   DeliveryStore,
@@ -35,6 +62,15 @@ const offered = [
   providers: [
     ...offered,
     FanOutStore,
+    EndpointSecrets,
+    EndpointHealth,
+    EndpointEnds,
+    OrderKeeper,
+    AgainStore,
+    RecoveryStore,
+    RecoveryPlan,
+    RecoverySender,
+    Sender,
     AssignmentStore,
     ResultStore,
     ResultWriter,

@@ -61,33 +61,3 @@ async function proofs({ newsroom, desk }: Room): Promise<void> {
   expect(await status(desk.editor, 'get', '/ledger/proofs/inclusion?index=1&size=1')).toBe(404);
   expect(await status(desk.editor, 'get', '/ledger/proofs/consistency')).toBe(422);
 }
-
-/** Webhooks, and what is sent to them. */
-export async function webhooks({ newsroom, receiver, contract, publish }: Room): Promise<void> {
-  const { admin } = newsroom;
-  expect(
-    await status(admin, 'post', '/webhook-endpoints', { url: 'http://10.0.0.1/', eventTypes: ['verdict.published'] }),
-  ).toBe(422);
-  const wanted = { url: receiver.url, eventTypes: ['verdict.published'], description: 'CMS' };
-  const endpoint = await admin.post('/webhook-endpoints', wanted, { 'idempotency-key': 'once' });
-  await admin.post('/webhook-endpoints', wanted, { 'idempotency-key': 'once' });
-  expect(
-    await status(admin, 'post', '/webhook-endpoints', { ...wanted, description: 'x' }, { 'idempotency-key': 'once' }),
-  ).toBe(422);
-  receiver.journal.splice(0);
-  await publish();
-  const delivery = await eventually('it was delivered', async () => {
-    const { items } = await admin.get(`/webhook-endpoints/${endpoint.id}/deliveries?status=delivered`);
-    return items[0];
-  });
-  const sent = receiver.verified<object>(endpoint.secret)[0];
-  const described = contract.document.webhooks['verdict.published']?.post.requestBody.content['application/json'];
-  expect(contract.fault(described?.schema ?? {}, sent)).toBeUndefined();
-  await admin.get('/webhook-endpoints');
-  await admin.get(`/webhook-endpoints/${endpoint.id}`);
-  await admin.get(`/deliveries/${delivery.id}`);
-  await admin.get(`/deliveries/${delivery.id}/attempts`);
-  await admin.post(`/webhook-endpoints/${endpoint.id}/disable`, {}, { 'if-match': '"1"' });
-  await admin.post(`/webhook-endpoints/${endpoint.id}/enable`);
-  expect(await status(admin, 'post', `/webhook-endpoints/${endpoint.id}/enable`, {}, { 'if-match': '"1"' })).toBe(412);
-}

@@ -63,7 +63,7 @@ export async function openRoom(contract: Contract, environment: NodeJS.ProcessEn
 /** The status of an answer that may be a refusal. */
 export const status = async (
   caller: Caller,
-  method: 'get' | 'post' | 'patch' | 'put',
+  method: 'get' | 'post' | 'patch' | 'put' | 'delete',
   path: string,
   body?: object,
   headers: Record<string, string> = {},

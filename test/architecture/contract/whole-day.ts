@@ -1,13 +1,14 @@
 import { correcting } from './correcting.js';
 import { gathering } from './gathering.js';
 import { judging } from './judging.js';
-import { files, webhooks } from './outside.js';
+import { files } from './outside.js';
 import { doors, rules, staff } from './people.js';
 import type { Room } from './room.js';
 import { sourcing } from './sourcing.js';
 import { talking } from './talking.js';
 import { turning } from './turning.js';
 import { waiting } from './waiting.js';
+import { webhooks } from './webhooks.js';
 
 /** A long day at a newsroom, in which every route is used. In this order. */
 export const stories: Readonly<Record<string, (room: Room) => Promise<void>>> = {

@@ -49,6 +49,7 @@ const tables: Readonly<Record<string, string>> = {
   '/v1/imports/': 'import',
   '/v1/webhook-endpoints/': 'webhook_endpoint',
   '/v1/deliveries/': 'delivery',
+  '/v1/recoveries/': 'webhook_recovery',
   '/v1/reports/': 'report',
 };
 

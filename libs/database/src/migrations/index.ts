@@ -16,6 +16,8 @@ import { BallotQueue } from './1764000000017-ballot-queue.js';
 import { MasterKeyMark } from './1764000000018-master-key-mark.js';
 import { AccessLog } from './1764000000020-access-log.js';
 import { SigningKeyVersions } from './1764000000021-signing-keys.js';
+import { EndpointTerms } from './1764000000024-endpoint-terms.js';
+import { Recoveries } from './1764000000025-recoveries.js';
 import { MembersAndKeys } from './1764000000019-members-and-keys.js';
 
 /** In the order in which they run. New ones go to the end; an old one is never edited once released. */
@@ -39,4 +41,6 @@ export const migrations = [
   MembersAndKeys,
   AccessLog,
   SigningKeyVersions,
+  EndpointTerms,
+  Recoveries,
 ];

@@ -47,6 +47,8 @@ export const accessTable = {
   'desk.read': everybody,
   'history.read': everybody,
   'event.read': everybody,
+  // Machines get public events by pulling; an administrator may grant an endpoint more.
+  'event_editorial.read': people,
   'ledger.read': everybody,
   'ledger.rotateKey': ['admin'],
   'report.request': people,

@@ -18,6 +18,7 @@ export const scopeTable = {
   'claim.readHold': 'read',
   'history.read': 'read',
   'event.read': 'read',
+  'event_editorial.read': 'read',
   'ledger.read': 'read',
   'report.read': 'read',
 

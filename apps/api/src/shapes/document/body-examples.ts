@@ -122,5 +122,13 @@ export const bodyExamples: Readonly<Record<string, object>> = {
     legacy: { ratings: [{ label: 'Made up', code: 'false' }], authors: ['Northwind Facts'], language: 'en' },
   },
   CreateEndpointBody: { url: 'https://cms.northwind.example/hooks/claimdesk', eventTypes: ['verdict.published'] },
+  ChangeEndpointBody: {
+    filter: { topics: ['human_rights'], languages: ['es'] },
+    headers: { authorization: 'Bearer …' },
+    ratePerSecond: 20,
+  },
+  RotateSecretBody: { graceHours: 24 },
+  SwitchEndpointBody: { reason: 'The CMS moves on Sunday.' },
+  RecoverBody: { scope: 'missed', sinceIndex: 1041 },
   RequestReportBody: { kind: 'claims-register', status: 'published' },
 };

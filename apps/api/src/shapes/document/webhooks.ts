@@ -1,7 +1,8 @@
-import { eventType, subjectType } from '../views/vocabulary.js';
+import { facts, subjects } from '../views/events.js';
+import { eventType } from '../views/vocabulary.js';
 import type { PathItem } from './types.js';
 import { eventTypes, publicEventTypes } from '#libs/factcheck';
-import { about, inside, listOf, moment, ref, text, uuid, view, whole } from '../schema.js';
+import { about, inside, moment, ref, text, uuid, view, whole } from '../schema.js';
 
 const signed = (name: string, description: string) => ({
   name,
@@ -24,21 +25,17 @@ export const webhookPayload = view(
   {
     type: ref(eventType),
     timestamp: about('When it happened.', moment),
-    data: inside({
-      index: about('In the ledger.', whole),
-      sequence: about('Counts what this endpoint gets, without a gap.', whole),
-      event: uuid,
-      organization: uuid,
-      subjects: listOf(
-        inside({
-          type: ref(subjectType),
-          id: uuid,
-          version: whole,
-          after: about('The fields that receivers may see.', { type: 'object', additionalProperties: true }),
-        }),
-      ),
-      facts: about('Differ from type to type.', { type: 'object', additionalProperties: true }),
-    }),
+    data: inside(
+      {
+        index: about('In the ledger.', whole),
+        sequence: about('Counts what this endpoint gets, without a gap.', whole),
+        event: uuid,
+        organization: uuid,
+        subjects,
+        facts,
+      },
+      ['facts'],
+    ),
   },
 );
 

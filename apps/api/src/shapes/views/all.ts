@@ -51,6 +51,7 @@ import {
   scales,
   scaleVersion,
 } from './organization.js';
+import { eventFeed, feedEvent } from './events.js';
 import {
   attempt,
   createdEndpoint,
@@ -59,6 +60,8 @@ import {
   imported,
   importFaults,
   importRatings,
+  recovery,
+  recoveryPreview,
   report,
 } from './outside.js';
 import { problem } from './problem.js';
@@ -83,5 +86,6 @@ export const named: readonly Named[] = [
   ...[endpoint, createdEndpoint, delivery, attempt, webhookPayload],
   ...[history, claimStages, stageTimes, queueItem, queueCounts],
   ...[verifierKeys, publishedKeys, rotatedSigningKey, ledgerEntries, inclusionProof, consistencyProof],
+  ...[recovery, recoveryPreview, eventFeed, feedEvent],
   ...[alive, ready, notReady],
 ];

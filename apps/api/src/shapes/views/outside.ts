@@ -1,7 +1,7 @@
 import { importKinds } from '#libs/desk';
 import { claimStatuses } from '#libs/factcheck';
 import { reportFormats, reportKinds } from '#libs/outward';
-import { deliveryStatuses } from '#libs/webhooks';
+import { deliveryStatuses, endpointStatuses, payloadKinds, recoveryScopes, recoveryStatuses } from '#libs/webhooks';
 import {
   about,
   address,
@@ -28,8 +28,19 @@ const endpointFields = {
   url: address,
   description: orNull(text),
   eventTypes: listOf(ref(eventType)),
-  status: choice(['enabled', 'disabled']),
-  disabledReason: orNull(text),
+  filter: about(
+    'By labels of the event; what is not there is not asked for.',
+    inside(
+      { topics: listOf(text), statuses: listOf(choice(claimStatuses)), ratings: listOf(text), languages: listOf(text) },
+      ['topics', 'statuses', 'ratings', 'languages'],
+    ),
+  ),
+  payload: choice(payloadKinds),
+  headerNames: about('Sent with every request; the values are never shown.', listOf(text)),
+  ratePerSecond: about('At most so many requests in any second.', orNull(whole)),
+  strictOrder: about('One delivery at a time, in the order of the ledger.', flag),
+  status: choice(endpointStatuses),
+  disabledReason: about('`gone`: it answered 410. `failing`: five days without one success.', orNull(text)),
   ...stamped,
 };
 export const endpoint = view('Endpoint', 'An address that events are sent to.', endpointFields);
@@ -38,15 +49,38 @@ export const createdEndpoint = view('CreatedEndpoint', 'The endpoint, and the se
   secret: about('Shown once: whsec_…', text),
 });
 
-export const delivery = view('Delivery', 'One event on its way to one endpoint. Its id is the header webhook-id.', {
+export const delivery = view(
+  'Delivery',
+  'One event, or a test, on its way to one endpoint. Its id is the header webhook-id.',
+  {
+    id,
+    endpoint: uuid,
+    kind: choice(['event', 'test']),
+    event: about('Null of a test, like index and sequence.', orNull(uuid)),
+    index: about('In the ledger.', orNull(whole)),
+    sequence: about('Counts what this endpoint gets, without a gap.', orNull(whole)),
+    payload: choice(payloadKinds),
+    status: choice(deliveryStatuses),
+    attempts: whole,
+    nextAttemptAt: orNull(moment),
+    createdAt: moment,
+    finishedAt: orNull(moment),
+  },
+);
+
+const recoveryRange = {
+  scope: choice(recoveryScopes),
+  fromIndex: about('From here on.', whole),
+  untilIndex: about('Below this; what comes later is delivered anyway.', whole),
+  deliveries: about('To be sent, or put on their way so far.', whole),
+};
+export const recoveryPreview = view('RecoveryPreview', 'How much a recovery would send now.', recoveryRange);
+export const recovery = view('Recovery', 'A range of the ledger that is sent to an endpoint again.', {
   id,
   endpoint: uuid,
-  event: uuid,
-  index: about('In the ledger.', whole),
-  sequence: about('Counts what this endpoint gets, without a gap.', whole),
-  status: choice(deliveryStatuses),
-  attempts: whole,
-  nextAttemptAt: orNull(moment),
+  ...recoveryRange,
+  nextIndex: about('Where it goes on.', whole),
+  status: choice(recoveryStatuses),
   createdAt: moment,
   finishedAt: orNull(moment),
 });
@@ -58,10 +92,13 @@ const failures = ['refused', 'dns', 'connect', 'tls', 'timeout', 'reset', 'proto
 export const attempt = view('Attempt', 'One HTTP request that was made for a delivery.', {
   id,
   number: whole,
+  url: about('Where it went; null where its worker ended before it could say.', orNull(text)),
+  requestBytes: about('Of the body.', orNull(whole)),
   startedAt: moment,
   result: choice([...results, ...failures]),
   status: about('What the receiver answered.', orNull(whole)),
   detail: orNull(text),
+  responseHeaders: about('Those that hold nothing secret.', orNull({ type: 'object', additionalProperties: text })),
   responseBody: orNull(text),
   responseTruncated: flag,
   timing: inside(Object.fromEntries(phases.map((phase) => [phase, milliseconds])), phases),

@@ -24,6 +24,12 @@ export const house = {
   'endpoint.created': () => 'created a webhook endpoint',
   'endpoint.changed': () => 'changed a webhook endpoint',
   'endpoint.disabled': () => 'disabled a webhook endpoint',
+  'endpoint.enabled': () => 'enabled a webhook endpoint',
+  'endpoint.archived': () => 'deleted a webhook endpoint',
+  'endpoint.secret_rotated': () => 'replaced the signing secret of a webhook endpoint',
+  'endpoint.redelivered': () => 'sent a webhook delivery again',
+  'endpoint.recovered': (told) =>
+    `sent a webhook endpoint its events again since index ${told.fact('fromIndex') ?? ''}`,
   'report.requested': () => 'asked for a report',
   'report.completed': () => 'finished a report',
   'report.failed': () => 'could not make a report',

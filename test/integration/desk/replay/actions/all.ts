@@ -7,6 +7,7 @@ import { evidence } from './evidence.js';
 import { house } from './house.js';
 import { people } from './people.js';
 import { verdicts } from './verdicts.js';
+import { webhooks } from './webhooks.js';
 
 /** Everything that a random run draws from. A new verb goes into one of these; a test names those that are in none. */
 export const actions: Readonly<Record<string, Action>> = {
@@ -18,4 +19,5 @@ export const actions: Readonly<Record<string, Action>> = {
   ...corrections,
   ...house,
   ...people,
+  ...webhooks,
 };

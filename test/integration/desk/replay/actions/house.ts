@@ -3,7 +3,6 @@ import { readyMadeScales } from '#libs/factcheck';
 import { ChangePolicy, ChangeScale, ConfirmPolicy } from '#libs/identity';
 import { Sequencer, Signer } from '#libs/ledger';
 import { MakeReport, RequestReport } from '#libs/outward';
-import { CreateEndpoint, DisableEndpoint, EnableEndpoint } from '#libs/webhooks';
 import { RunImport } from '../../../../../apps/worker/src/imports/run-import.js';
 import { quorums } from '../../quorum-model/plans.js';
 import type { Action, Scene } from '../scene.js';
@@ -97,26 +96,6 @@ export const house: Readonly<Record<string, Action>> = {
     verbs: [ChangeScale],
     weight: 0.3,
     act: (scene) => scene.verb(ChangeScale).run(scene.who('editor'), scene.random.pick(readyMadeScales)),
-  },
-  endpoint: {
-    verbs: [CreateEndpoint],
-    weight: 0.5,
-    act: (scene) =>
-      scene
-        .verb(CreateEndpoint)
-        .run(scene.who('admin'), { url: 'https://cms.example/hook', eventTypes: ['verdict.published'] }),
-  },
-  disable: {
-    verbs: [DisableEndpoint],
-    weight: 0.5,
-    act: async (scene) =>
-      scene.verb(DisableEndpoint).run(scene.who('admin'), { id: (await scene.some('webhook_endpoint')).id }),
-  },
-  enable: {
-    verbs: [EnableEndpoint],
-    weight: 0.5,
-    act: async (scene) =>
-      scene.verb(EnableEndpoint).run(scene.who('admin'), { id: (await scene.some('webhook_endpoint')).id }),
   },
   import: {
     verbs: [desk.RequestImport, desk.SendImportContent, desk.ImportBatch, desk.FinishImport],

@@ -1,0 +1,5 @@
+/** The kind of work that a delivery is. */
+export const deliveryWork = 'delivery';
+
+/** The channel that wakes deliverers. */
+export const deliveriesChannel = 'claimdesk_deliveries';
