@@ -84,6 +84,7 @@ function byState(subject, table) {
 
 function pages() {
   const rules = from('libs/factcheck/src/index.js');
+  const { subjectsIn } = from('libs/webhooks/src/index.js');
   const { refusalTitles } = from('libs/kernel/src/index.js');
   const { statusOf } = from('apps/api/src/http/status-of.js');
   const { variables } = from('libs/runtime/src/index.js');
@@ -108,9 +109,11 @@ function pages() {
     'docs/generated/events.md': [
       `${note}\n# Every event\n`,
       'Webhook endpoints get public events; an administrator may choose editorial ones too.\n',
-      '| type | visibility | what happened |\n| --- | --- | --- |',
+      'The JSON Schema of each body, with an example, is at `GET /v1/event-types`; [receivers](../guides/integrator.md) read how to use it.\n',
+      '| type | visibility | what happened | subjects | facts |\n| --- | --- | --- | --- | --- |',
       ...Object.entries(rules.eventTypes).map(
-        ([type, { visibility, title }]) => `| \`${type}\` | ${visibility} | ${title} |`,
+        ([type, { visibility, title }]) =>
+          `| \`${type}\` | ${visibility} | ${title} | ${subjectsIn(type).join(', ')} | ${rules.eventContents[type].facts.join(', ')} |`,
       ),
       '',
     ].join('\n'),

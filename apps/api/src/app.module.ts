@@ -56,6 +56,7 @@ import { VerdictReadsController } from './verdicts/verdict-reads.controller.js';
 import { VerdictReleaseController } from './verdicts/verdict-release.controller.js';
 import { VerdictsController } from './verdicts/verdicts.controller.js';
 import { EventStream } from './events/event-stream.js';
+import { EventTypesController } from './events/event-types.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { EndpointSwitchesController } from './webhooks/endpoint-switches.controller.js';
 import { DeliveriesController } from './webhooks/deliveries.controller.js';
@@ -122,6 +123,7 @@ export class AppModule {
         EndpointSwitchesController,
         DeliveriesController,
         EventsController,
+        EventTypesController,
         ReportsController,
         LedgerController,
         ProofsController,

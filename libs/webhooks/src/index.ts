@@ -16,6 +16,7 @@ export { PreviewRecovery } from './preview-recovery.js';
 export { RunRecovery } from './run-recovery.js';
 export { type Recovery, type RecoveryScope, recoveryScopes, recoveryStatuses } from './recovery.js';
 export { EventFeed, type FeedPage, type FeedRequest } from './event-feed.js';
+export { bodySchema, type CatalogueEntry, eventCatalogue, subjectsIn } from './event-catalogue.js';
 export { WebhookQueries, type ListRequest } from './webhook-queries.js';
 export { EndpointStore } from './endpoint-store.js';
 export { type Endpoint, endpointStatuses, type EndpointStatus, payloadKinds, type PayloadKind } from './endpoint.js';

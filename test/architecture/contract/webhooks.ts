@@ -34,6 +34,27 @@ export async function webhooks(room: Room): Promise<void> {
   expect(await status(admin, 'get', '/events?after=-2')).toBe(422);
   await again(room, endpoint, delivery);
   await changing(room, endpoint);
+  await catalogue(room);
+}
+
+/** Every event of this day fits what the catalogue promises of its type, and so does every example. */
+async function catalogue({ newsroom: { admin }, contract }: Room): Promise<void> {
+  const types: { items: { type: string; schema: object; example: object }[] } = await admin.get('/event-types');
+  const schemas = new Map(types.items.map(({ type, schema }) => [type, schema]));
+  for (const { type, schema, example } of types.items)
+    expect([type, contract.fault(schema, example)]).toEqual([type, undefined]);
+  const seen = new Set<string>();
+  for (let after = -1; ;) {
+    const { items, next } = await admin.get(`/events?after=${after}&limit=500`);
+    for (const item of items as { type: string }[]) {
+      expect([item, contract.fault(schemas.get(item.type) ?? { not: {} }, item)]).toEqual([item, undefined]);
+      seen.add(item.type);
+    }
+    if (next === after) break;
+    after = next;
+  }
+  // Each story of this day leaves its events here; alone, this one leaves only its own.
+  expect(seen.size).toBeGreaterThan(10);
 }
 
 /** What was sent is sent again. */

@@ -3,7 +3,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Client } from 'pg';
 import * as desk from '#libs/desk';
-import { type Stage, stages } from '#libs/factcheck';
+import { type EventContents, eventContents, type EventType, type Stage, stages } from '#libs/factcheck';
 import * as identity from '#libs/identity';
 import { type Actor, canonicalJson, type Json, newId, Refused } from '#libs/kernel';
 import { Sequencer, StatesAt } from '#libs/ledger';
@@ -133,6 +133,20 @@ describe(`after a random run of ${wanted} actions (SEED=${seed})`, () => {
         where s.status is distinct from convert_from(e.bytes, 'UTF8')::json #>> array['changes', s.change::text, 'after', 'status']`,
     );
     expect(rows).toEqual([]);
+  });
+
+  it('every event holds what the catalogue says of its type, and nothing else', async () => {
+    const { rows } = await (clients[0] as Client).query<{ type: EventType; subjects: string[]; facts: string[] }>(
+      `select e ->> 'type' as type, array(select c ->> 'type' from json_array_elements(e -> 'changes') c) as subjects,
+              array(select json_object_keys(e -> 'facts')) as facts
+         from (select convert_from(bytes, 'UTF8')::json as e from event) all_events`,
+    );
+    const unsaid = rows.flatMap(({ type, subjects, facts }) => {
+      const said: EventContents = eventContents[type];
+      const more = [...subjects, ...facts].filter((one) => ![...said.subjects, ...said.facts].includes(one));
+      return more.map((one) => `${type}: ${one}`);
+    });
+    expect([...new Set(unsaid)]).toEqual([]);
   });
 
   it('a claim as of now is the claim, with all its parts', async () => {

@@ -1,5 +1,4 @@
 import type { Named } from '../schema.js';
-import { webhookPayload } from '../document/webhooks.js';
 import { accessDigest, accessEntry } from './access-log.js';
 import { article, articleInList, revision } from './articles.js';
 import {
@@ -51,7 +50,7 @@ import {
   scales,
   scaleVersion,
 } from './organization.js';
-import { eventFeed, feedEvent } from './events.js';
+import { eventCatalogueView, eventFeed, feedEvent } from './events.js';
 import {
   attempt,
   createdEndpoint,
@@ -83,9 +82,9 @@ export const named: readonly Named[] = [
   comment,
   ...[correction, rejectedCorrection, publicReceipt, publicStatus, inboxRequest, discarded],
   ...[imported, importFaults, importRatings, report],
-  ...[endpoint, createdEndpoint, delivery, attempt, webhookPayload],
+  ...[endpoint, createdEndpoint, delivery, attempt],
   ...[history, claimStages, stageTimes, queueItem, queueCounts],
   ...[verifierKeys, publishedKeys, rotatedSigningKey, ledgerEntries, inclusionProof, consistencyProof],
-  ...[recovery, recoveryPreview, eventFeed, feedEvent],
+  ...[recovery, recoveryPreview, eventFeed, feedEvent, eventCatalogueView],
   ...[alive, ready, notReady],
 ];
