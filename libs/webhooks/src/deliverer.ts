@@ -33,6 +33,8 @@ export class Deliverer {
   private isStopped = false;
   private wakeUp: () => void = () => undefined;
   private slotTimer?: NodeJS.Timeout;
+  /** Endpoints that asked for patience, until when: what was loaded before that was written must not go out. */
+  private readonly pauses = new Map<string, number>();
 
   constructor(
     private readonly work: WorkStore,
@@ -89,7 +91,7 @@ export class Deliverer {
       else if (this.isStopped) this.giveBack(item, 0);
       else if (!item.isFirst) this.giveBack(item, notFirstSeconds);
       // Apart, so that what waited does not come back in one moment.
-      else if (item.pausedSeconds > 0) this.giveBack(item, item.pausedSeconds * (1 + 0.1 * Math.random()));
+      else if (this.pauseOf(item) > 0) this.giveBack(item, this.pauseOf(item) * (1 + 0.1 * Math.random()));
       else this.lanes.add(item);
     }
     this.begin();
@@ -129,8 +131,10 @@ export class Deliverer {
     try {
       const result = await this.sender.send(item);
       const { pauseSeconds } = result;
-      if (pauseSeconds !== undefined)
+      if (pauseSeconds !== undefined) {
+        this.pauses.set(item.endpoint, performance.now() + pauseSeconds * 1_000);
         for (const waiting of this.lanes.clearOf(item.endpoint)) this.giveBack(waiting, pauseSeconds);
+      }
       this.writer.add(result);
     } catch (error) {
       this.settings.log.error(
@@ -143,6 +147,12 @@ export class Deliverer {
       this.goOn();
       this.wakeUp();
     }
+  }
+
+  private pauseOf({ endpoint, pausedSeconds }: Assignment): number {
+    const left = ((this.pauses.get(endpoint) ?? 0) - performance.now()) / 1_000;
+    if (left <= 0) this.pauses.delete(endpoint);
+    return Math.max(left, pausedSeconds, 0);
   }
 
   private giveBack(item: Assignment, seconds: number): void {

@@ -19,6 +19,11 @@ describe('the lanes', () => {
   it('give one endpoint eight places and leave the others theirs', () => {
     const lanes = new Lanes<Item>(() => 0);
     for (const item of [...items('a', 100), ...items('b', 3)]) lanes.add(item);
+    // Nobody knows them yet.
+    const tried = taken(lanes);
+    expect(tried.map((item) => item.endpoint).sort()).toEqual(['a', 'a', 'b', 'b']);
+    for (const item of tried) lanes.finished(item);
+    for (const item of items('b', 2)) lanes.add(item);
     const first = taken(lanes);
     expect(first.filter((item) => item.endpoint === 'a')).toHaveLength(8);
     expect(first.filter((item) => item.endpoint === 'b')).toHaveLength(3);
@@ -38,6 +43,9 @@ describe('the lanes', () => {
   it('give a slow endpoint two places, and send back what it cannot take soon, one after the other', () => {
     let now = 0;
     const lanes = new Lanes<Item>(() => now);
+    // It was quick once.
+    for (const item of items('slow', 1)) lanes.add(item);
+    lanes.finished(lanes.take() as Item);
     for (const item of items('slow', 100)) lanes.add(item);
     const [first] = taken(lanes);
     now = 10_000;

@@ -21,6 +21,8 @@ interface Lane<T> {
   readonly waiting: T[];
   /** What is under way, with its beginning; oldest first. */
   readonly running: Map<T, number>;
+  /** It answered quickly once. Before that it gets no more places than a slow one: many new ones may be dead. */
+  isProven: boolean;
   /** Moving average of a request's time. */
   averageMs: number;
   /** Until when work that was sent back has claimed this endpoint's time. */
@@ -102,6 +104,7 @@ export class Lanes<T extends Laned> {
     lane.running.delete(item);
     this.underWay -= 1;
     lane.averageMs += 0.3 * (this.now() - startedAt - lane.averageMs);
+    lane.isProven ||= this.now() - startedAt <= slowMs;
   }
 
   /** Takes out what an endpoint cannot take soon, each with the seconds after which to try again. */
@@ -109,7 +112,8 @@ export class Lanes<T extends Laned> {
     const now = this.now();
     return [...this.queue].flatMap(([endpoint, lane]) => {
       const latency = Math.max(1, this.latency(lane));
-      const places = this.places(lane);
+      // As if a new one were quick, so that a first batch is not sent back.
+      const places = this.latency(lane) > slowMs ? perSlowEndpoint : perEndpoint;
       const pace = Math.max(latency / places, lane.slots ? slotDistance(lane.slots.ratePerSecond) : 0);
       const keep = Math.min(mostWaiting, Math.max(lane.slots ? 1 : perEndpoint, Math.ceil(1_000 / pace)));
       const sentBack = this.cut(endpoint, lane, keep);
@@ -139,7 +143,7 @@ export class Lanes<T extends Laned> {
   }
 
   private places(lane: Lane<T>): number {
-    return this.latency(lane) > slowMs ? perSlowEndpoint : perEndpoint;
+    return lane.isProven && this.latency(lane) <= slowMs ? perEndpoint : perSlowEndpoint;
   }
 
   private latency(lane: Lane<T>): number {
@@ -149,7 +153,7 @@ export class Lanes<T extends Laned> {
 
   private open(endpoint: string): Lane<T> {
     if (this.lanes.size >= rememberedEndpoints) this.forgetIdle();
-    const lane: Lane<T> = { waiting: [], running: new Map(), averageMs: firstGuessMs, bookedUntil: 0 };
+    const lane: Lane<T> = { waiting: [], running: new Map(), isProven: false, averageMs: firstGuessMs, bookedUntil: 0 };
     this.lanes.set(endpoint, lane);
     return lane;
   }

@@ -24,7 +24,8 @@ describe('slots of a limited endpoint', () => {
 
   it.each([1, 2, 7, 50, 1_000])('of %d a second are never overstepped, however late each request begins', (rate) => {
     // The worst: the first of them as late as can be, the last on time.
-    const span = rate * slotDistance(rate) - 150;
-    expect(span).toBeGreaterThanOrEqual(1_000);
+    const span = rate * slotDistance(rate) - 100;
+    // And something for the way.
+    expect(span).toBeGreaterThanOrEqual(1_100);
   });
 });

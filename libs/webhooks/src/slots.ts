@@ -1,6 +1,6 @@
 // A request may begin this much after its slot: so much the distance between slots is wider than the limit asks for.
-const latestMs = 150;
-const wider = 1.2;
+const latestMs = 100;
+const wider = 1.25;
 
 /** Milliseconds between the slots of an endpoint that takes so many requests in any second, also when some begin late. */
 export const slotDistance = (ratePerSecond: number): number => (1_000 * wider) / ratePerSecond;

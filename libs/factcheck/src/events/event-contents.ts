@@ -26,6 +26,7 @@ export const eventContents = {
   'key.issued': of(['key']),
   'key.rotated': of(['key'], ['graceHours']),
   'key.revoked': of(['key']),
+  'ledger.key_rotated': of(['signing_key'], ['graceHours']),
   'access.digested': of(['access_digest']),
   'article.ingested': of(['article', 'revision'], ['imported']),
   'article.revised': of(['article', 'revision']),
