@@ -46,6 +46,7 @@ describe('the routes', () => {
         expect([path, typeof grant === 'string' && grant in accessTable]).toEqual([path, true]);
     }
     expect(open.sort()).toEqual([
+      'GET .well-known/claimdesk/:slug',
       'GET livez',
       'GET p/:slug/corrections/:reference',
       'GET readyz',

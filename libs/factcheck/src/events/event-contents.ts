@@ -11,7 +11,7 @@ const of = (subjects: readonly SubjectType[], facts: readonly string[] = []): Ev
 
 /** Of every type. It is what receivers are promised; tests hold every event that they see against it. */
 export const eventContents = {
-  'organization.created': of(['key', 'member', 'organization'], ['policy', 'scale', 'verifierKey']),
+  'organization.created': of(['key', 'member', 'organization', 'signing_key'], ['policy', 'scale', 'verifierKey']),
   'organization.changed': of(['organization']),
   'policy.proposed': of(['policy_proposal'], ['weakens']),
   'policy.changed': of(['organization', 'policy', 'policy_proposal'], ['from', 'proposedBy', 'to', 'weakens']),
@@ -62,7 +62,7 @@ export const eventContents = {
   'claim.declined': of(['claim'], ['reason']),
   'claim.merged': of(['ballot', 'claim', 'verdict'], ['into']),
   'claim.unmerged': of(['claim'], ['from', 'reason']),
-  'claim.withdrawn': of(['claim'], ['reason']),
+  'claim.withdrawn': of(['ballot', 'claim', 'verdict'], ['reason']),
   'claim.dropped': of(['ballot', 'claim', 'verdict'], ['reason']),
   'claim.reopened': of(['claim'], ['from', 'reason']),
   'claim.assigned': of(['claim'], ['from']),
