@@ -54,7 +54,7 @@ export const eventContents = {
   'import.completed': of(['import']),
   'review.imported': of(['external_review'], ['imported']),
   'claim.submitted': of(['claim', 'claimant', 'utterance'], ['imported', 'splitFrom']),
-  'claim.edited': of(['claim'], ['before', 'topicsBefore']),
+  'claim.edited': of(['claim', 'verdict'], ['before', 'topicsBefore']),
   'claim.linked': of(['link']),
   'claim.unlinked': of(['link'], ['reason']),
   'claim.split': of(['link'], ['parts']),
@@ -80,7 +80,7 @@ export const eventContents = {
   'verdict.revised': of(['ballot', 'verdict'], ['digest', 'voided']),
   'verdict.objected': of(['ballot', 'verdict'], ['reason', 'voided']),
   'verdict.scheduled': of(['interest', 'verdict'], ['at']),
-  'verdict.unscheduled': of(['verdict'], ['at']),
+  'verdict.unscheduled': of(['verdict'], ['at', 'because', 'detail']),
   'verdict.abandoned': of(['ballot', 'verdict'], ['reason']),
   'verdict.imported': of(['claim', 'utterance', 'verdict'], ['imported', 'label']),
   'verdict.published': of(
