@@ -17,7 +17,8 @@ const isTextMap = (value: unknown): boolean =>
   value !== null &&
   !Array.isArray(value) &&
   Object.keys(value).length <= 50 &&
-  Object.values(value).every((text) => typeof text === 'string' && text.length <= 1_000);
+  // With something to see in each, as everywhere.
+  Object.values(value).every((text) => typeof text === 'string' && text.length <= 1_000 && /[\x21-\x7e]/.test(text));
 
 /** Name to value. Which names and values fit is a rule of the endpoint. */
 const HeaderMap = (more: More): PropertyDecorator =>
