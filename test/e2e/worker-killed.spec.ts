@@ -50,7 +50,8 @@ describe('when the worker is killed with kill -9', () => {
     await startWorker();
     const claims: Body[] = [];
     for (let n = 0; n < 30; n += 1) claims.push(await desk.researcher.post('/claims', claimBody(desk.article.id)));
-    await eventually('requests are under way', () => receiver.journal.length >= 5);
+    // A new endpoint has two places until one request was quick.
+    await eventually('requests are under way', () => receiver.journal.length >= 2);
     await workers.at(-1)?.end('SIGKILL');
     for (let n = 0; n < 10; n += 1) await desk.editor.post(`/claims/${claims[n].id}/decline`, { reason: 'opinion' });
     receiver.otherwise = 204;

@@ -35,7 +35,7 @@ export class MembersController {
   @Open()
   @ApiOperation({ operationId: 'redeemInvitation', summary: 'Exchange an invitation for your own API key, once' })
   @AnswersMade(redeemed)
-  @Refuses('invitation.invalid')
+  @Refuses('invitation.invalid', 'key.expiry_past')
   async redeemed(
     @Body() body: RedeemInvitationBody,
     @Repeated() repeat: Repeat | undefined,
