@@ -54,7 +54,7 @@ describe('what stops a claim', () => {
     await hold(claim.id);
     await eventually('the log has it', async () => {
       const { items } = await desk.editor.get(`/claims/${claim.id}/history`);
-      return items[0].type === 'claim.held';
+      return items[0]?.type === 'claim.held';
     });
     const auditor = await newsroom.hire('Aud Auditor', 'auditor');
     const machine = newsroom.caller((await newsroom.admin.post('/api-keys', { name: 'CMS' })).key);

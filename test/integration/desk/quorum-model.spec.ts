@@ -95,9 +95,12 @@ describe(`whatever anybody does, in any order (SEED=${seed})`, () => {
   });
 
   it('the oracle hears what never may be', async () => {
-    const [walk] = walks as [Walk];
-    const log = await walk.whole();
-    for (const [what, changed] of Object.entries(tampered(log, walk.oracle)))
-      expect([what, walk.heard(changed).wrong.some((wrong) => wrong.includes(what))]).toEqual([what, true]);
+    // Not every walk comes to what can be lied about; one that does is enough.
+    const heard = new Map<string, boolean>();
+    for (const walk of walks)
+      for (const [what, changed] of Object.entries(tampered(await walk.whole(), walk.oracle)))
+        heard.set(what, heard.get(what) === true || walk.heard(changed).wrong.some((wrong) => wrong.includes(what)));
+    expect([...heard].filter(([, found]) => !found)).toEqual([]);
+    expect(heard.size).toBeGreaterThan(10);
   });
 });
