@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
+import { release } from '#libs/runtime';
 import { createOrganizationCommand } from './commands/create-organization.js';
 import { demoCommand } from './commands/demo.js';
 import { doctorCommand } from './commands/doctor.js';
@@ -11,6 +12,7 @@ import { explain } from './explain.js';
 
 const program = new Command('claimdesk')
   .description('A fact-checking claim tracker: claims, evidence, verdicts, review, and a ledger anyone can verify.')
+  .version(release(), '--version', 'print the release')
   .showHelpAfterError('(claimdesk --help lists the commands)')
   .addCommand(startCommand)
   .addCommand(apiCommand)
