@@ -1,6 +1,6 @@
 import {
   type ClaimKind,
-  claimKinds,
+  givenClaimKinds,
   type DeclineReason,
   declineReasons,
   type HoldKind,
@@ -44,7 +44,7 @@ export class ClaimPartBody {
   @Text({ max: 2_000, about: 'What this part claims.' })
   statement!: string;
 
-  @Choice(claimKinds)
+  @Choice(givenClaimKinds)
   kind!: ClaimKind;
 
   @Language({ optional: true, about: 'That of the whole when not given.' })

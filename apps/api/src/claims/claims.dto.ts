@@ -39,7 +39,7 @@ export class EditClaimBody {
   @Text({ max: 2_000, optional: true, about: 'The words that are judged; until a verdict is submitted on them.' })
   statement?: string;
 
-  @Choice(claimKinds, { optional: true })
+  @Choice(givenClaimKinds, { optional: true })
   kind?: ClaimKind;
 
   @Language({ optional: true })
