@@ -999,6 +999,7 @@ table work_due
   due_at timestamp(3) with time zone not null
   lease_until timestamp(3) with time zone
   fence integer not null default 0
+  lost_leases integer not null default 0
   work_due_pkey PRIMARY KEY (organization_id, kind, subject_id)
   CREATE INDEX work_due_next ON public.work_due USING btree (kind, due_at)
 

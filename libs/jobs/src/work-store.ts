@@ -6,8 +6,8 @@ export interface LeasedWork {
   readonly subject: string;
   /** Grows with every lease: a worker that lost its lease cannot write over the new owner's result. */
   readonly fence: number;
-  /** The lease before this one ran out: whoever held it may have done anything. */
-  readonly isRetaken: boolean;
+  /** How many leases in a row before this one ran out: whoever held one may have done anything, and recorded nothing. */
+  readonly lostLeases: number;
 }
 
 /**
@@ -96,20 +96,21 @@ export class WorkStore {
       organization_id: string;
       subject_id: string;
       fence: number;
-      is_retaken: boolean;
+      lost_leases: number;
     }>(
-      `update work_due w set lease_until = now() + make_interval(secs => $3), due_at = now() + make_interval(secs => $3), fence = fence + 1
+      `update work_due w set lease_until = now() + make_interval(secs => $3), due_at = now() + make_interval(secs => $3), fence = fence + 1,
+         lost_leases = case when picked.is_retaken then lost_leases + 1 else 0 end
          from (select organization_id, kind, subject_id, lease_until is not null as is_retaken from work_due where kind = $1 and due_at <= now()
                 order by due_at limit $2 for update skip locked) picked
         where w.organization_id = picked.organization_id and w.kind = picked.kind and w.subject_id = picked.subject_id
-        returning w.organization_id, w.subject_id, w.fence, picked.is_retaken`,
+        returning w.organization_id, w.subject_id, w.fence, w.lost_leases`,
       [kind, limit, seconds],
     );
     return rows.map((row) => ({
       organization: row.organization_id,
       subject: row.subject_id,
       fence: row.fence,
-      isRetaken: row.is_retaken,
+      lostLeases: row.lost_leases,
     }));
   }
 

@@ -6,7 +6,7 @@ import { deliveryWork } from './delivery-work.js';
 import { EndpointHealth } from './endpoint-health.js';
 import { Lanes } from './lanes.js';
 import { ResultWriter } from './result-writer.js';
-import { lostAttempt, Sender } from './sender.js';
+import { lostAttempts, Sender } from './sender.js';
 import { slotDistance } from './slots.js';
 import { WebhookSettings } from './webhook-settings.js';
 
@@ -87,7 +87,12 @@ export class Deliverer {
   private async take(organization: string, works: readonly LeasedWork[]): Promise<void> {
     for (const item of await this.assignments.load(organization, works)) {
       if (!item.isOpen)
-        this.writer.add({ work: item.work, endpoint: item.endpoint, attempts: lostAttempt(item), status: 'cancelled' });
+        this.writer.add({
+          work: item.work,
+          endpoint: item.endpoint,
+          attempts: lostAttempts(item),
+          status: 'cancelled',
+        });
       else if (this.isStopped) this.giveBack(item, 0);
       else if (!item.isFirst) this.giveBack(item, notFirstSeconds);
       // Apart, so that what waited does not come back in one moment.
@@ -156,7 +161,7 @@ export class Deliverer {
   }
 
   private giveBack(item: Assignment, seconds: number): void {
-    const attempts = lostAttempt(item);
+    const attempts = lostAttempts(item);
     const status = attempts.length > 0 ? 'pending' : undefined;
     this.writer.add({ work: item.work, endpoint: item.endpoint, attempts, status, seconds });
   }

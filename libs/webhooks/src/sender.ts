@@ -32,7 +32,7 @@ export class Sender {
       body,
       deadlineMs: this.settings.deadlineMs,
     });
-    const lost = lostAttempt(item);
+    const lost = lostAttempts(item);
     const made = item.attempts + lost.length + 1;
     const judgement = judge(outcome, {
       // Somebody waits for the answer of a test; it is not tried again.
@@ -78,6 +78,6 @@ function consequences(item: Assignment, isGone: boolean, isWell: boolean): Pick<
   return item.isFailing ? { ends: 'failing' } : { turned: 'failing' };
 }
 
-/** What the log must say of the lease before, if that one ran out. */
-export const lostAttempt = (item: Assignment): AttemptRecord[] =>
-  item.work.isRetaken ? [unknownAttempt(item.attempts + 1, systemClock.now())] : [];
+/** What the log must say of the leases before, if they ran out: one line for each. */
+export const lostAttempts = ({ attempts, work }: Assignment): AttemptRecord[] =>
+  Array.from({ length: work.lostLeases }, (_, place) => unknownAttempt(attempts + place + 1, systemClock.now()));

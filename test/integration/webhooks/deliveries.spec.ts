@@ -1,4 +1,3 @@
-import { WorkStore } from '#libs/jobs';
 import { DisableEndpoint, EnableEndpoint, WebhookQueries, WebhookWorker } from '#libs/webhooks';
 import { Notices } from '#libs/database';
 import { createLog } from '#libs/runtime';
@@ -158,30 +157,6 @@ describe('a webhook', () => {
       [0, 'cancelled'],
     ]);
     expect(await test.asOwner(`select 1 from work_due where organization_id = $1`, [organization])).toEqual([]);
-  });
-
-  it('is sent again under the same id when the worker that had leased it is dead', async () => {
-    const { endpoint, secret } = await room.endpoint(organization, receiver.url);
-    await room.happen(organization, 5);
-    const dead = await room.module.get(WorkStore).lease('delivery', 200, 0.3);
-    expect(dead).toHaveLength(5);
-    await room.deliver();
-    expect(receiver.journal).toEqual([]);
-    await eventually('the leases ran out and the deliveries were sent', async () => {
-      await room.deliver();
-      return receiver.journal.length === 5;
-    });
-    expect(sequences(receiver.verified<Body>(secret))).toEqual(upTo(5));
-    // The log says that the receiver may see them for the second time.
-    for (const { id } of await untilSettled(endpoint.id)) {
-      expect((await attemptsOf(id)).map((one) => [one.number, one.result])).toEqual([
-        [1, 'unknown'],
-        [2, 'delivered'],
-      ]);
-    }
-    // The dead one wakes up: its lease counts for nothing now.
-    const held = await room.module.get(WorkStore).extend('delivery', dead[0]!, 60);
-    expect(held).toBe(false);
   });
 
   it('waits for no slow receiver', async () => {

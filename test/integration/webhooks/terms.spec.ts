@@ -2,48 +2,11 @@ import { Webhook } from 'standardwebhooks';
 import { type Actor, newId, Refused, systemActor } from '#libs/kernel';
 import { Ledger } from '#libs/ledger';
 import { Transaction } from '#libs/database';
-import {
-  ArchiveEndpoint,
-  ChangeEndpoint,
-  CreateEndpoint,
-  type EndpointInput,
-  EnableEndpoint,
-  Redeliver,
-  RotateSecret,
-  SendTest,
-  WebhookQueries,
-} from '#libs/webhooks';
-import type { TestDatabase } from '../../support/database.js';
-import { Receiver } from '../../support/receiver.js';
-import { adminOf, freshDatabase, WebhookRoom } from './webhook-room.js';
+import { ArchiveEndpoint, EnableEndpoint, Redeliver, RotateSecret, SendTest, WebhookQueries } from '#libs/webhooks';
+import { webhookStory } from './webhook-story.js';
 
-let test: TestDatabase;
-let room: WebhookRoom;
-let receiver: Receiver;
-let organization: string;
-let admin: Actor;
+const story = webhookStory();
 
-beforeAll(async () => {
-  test = await freshDatabase();
-  room = await WebhookRoom.open(test);
-});
-beforeEach(async () => {
-  receiver = await Receiver.start();
-  organization = await room.organization();
-  admin = adminOf(organization);
-});
-afterEach(() => receiver.stop());
-afterAll(async () => {
-  await room.close();
-  await test.drop();
-});
-
-const make = (more: Partial<EndpointInput> = {}) =>
-  room.module.get(CreateEndpoint).run(admin, { url: receiver.url, eventTypes: ['verdict.published'], ...more });
-const change = (id: string, edit: object, version = 1, actor = admin) =>
-  room.module.get(ChangeEndpoint).run(actor, id, edit, version);
-const deliveries = async (endpoint: string) =>
-  (await room.module.get(WebhookQueries).deliveries(admin, endpoint, undefined, { limit: 200 })).items;
 const codeOf = (refused: Promise<unknown>): Promise<string> =>
   refused.then(
     () => 'not refused',
@@ -52,8 +15,8 @@ const codeOf = (refused: Promise<unknown>): Promise<string> =>
 
 describe('an endpoint', () => {
   it('gets what its filter lets pass, numbered without a gap', async () => {
-    const { endpoint } = await make({ filter: { languages: ['es'], topics: ['war', 'health'] } });
-    await room.module.get(Transaction).run(systemActor(organization), async (tx) => {
+    const { endpoint } = await story.make({ filter: { languages: ['es'], topics: ['war', 'health'] } });
+    await story.room.module.get(Transaction).run(systemActor(story.organization), async (tx) => {
       for (const labels of [
         { topics: ['war'], language: 'es-VE' },
         { topics: ['war'], language: 'en' },
@@ -61,10 +24,12 @@ describe('an endpoint', () => {
         {},
         { topics: ['sport', 'health'], language: 'es' },
       ])
-        await room.module.get(Ledger).record(tx, { type: 'verdict.published', root: newId(), labels, changes: [] });
+        await story.room.module
+          .get(Ledger)
+          .record(tx, { type: 'verdict.published', root: newId(), labels, changes: [] });
     });
-    await room.fanOut();
-    const found = await deliveries(endpoint.id);
+    await story.room.fanOut();
+    const found = await story.deliveries(endpoint.id);
     expect(found.map(({ index, sequence }) => [index, sequence])).toEqual([
       [5, 1],
       [1, 0],
@@ -72,32 +37,32 @@ describe('an endpoint', () => {
   });
 
   it('gets thin bodies from its change on; what was put down before keeps its own', async () => {
-    const { endpoint } = await make();
-    await room.happen(organization, 1);
-    await change(endpoint.id, { payload: 'thin' });
-    await room.happen(organization, 1);
-    await room.deliver();
-    const bodies = receiver.journal.map(({ body }) => body.includes('"facts"') && body.includes('"after"'));
+    const { endpoint } = await story.make();
+    await story.room.happen(story.organization, 1);
+    await story.change(endpoint.id, { payload: 'thin' });
+    await story.room.happen(story.organization, 1);
+    await story.room.deliver();
+    const bodies = story.receiver.journal.map(({ body }) => body.includes('"facts"') && body.includes('"after"'));
     expect(bodies.sort()).toEqual([false, true]);
-    const [newer, older] = await deliveries(endpoint.id);
+    const [newer, older] = await story.deliveries(endpoint.id);
     expect([older?.payload, newer?.payload]).toEqual(['full', 'thin']);
-    await room.module.get(Redeliver).run(admin, older!.id);
-    await room.deliver();
-    expect(receiver.journal.at(-1)).toMatchObject({
+    await story.room.module.get(Redeliver).run(story.admin, older!.id);
+    await story.room.deliver();
+    expect(story.receiver.journal.at(-1)).toMatchObject({
       id: older!.id,
-      body: receiver.journal.find(({ id }) => id === older!.id)!.body,
+      body: story.receiver.journal.find(({ id }) => id === older!.id)!.body,
     });
   });
 
   it('gets its own headers, which nobody reads here and no other host learns', async () => {
-    const { endpoint } = await make({ headers: { Authorization: 'Bearer canary-7' } });
+    const { endpoint } = await story.make({ headers: { Authorization: 'Bearer canary-7' } });
     expect(endpoint.headerNames).toEqual(['authorization']);
-    await room.happen(organization, 1);
-    await room.deliver();
-    expect(receiver.journal[0]?.headers.authorization).toBe('Bearer canary-7');
+    await story.room.happen(story.organization, 1);
+    await story.room.deliver();
+    expect(story.receiver.journal[0]?.headers.authorization).toBe('Bearer canary-7');
     const everything = await Promise.all(
       ['webhook_endpoint', 'event', 'delivery', 'attempt'].map((table) =>
-        test.asOwner<{ text: string }>(
+        story.test.asOwner<{ text: string }>(
           `select convert_from(convert_to(t::text, 'UTF8'), 'UTF8') as text from ${table} t`,
         ),
       ),
@@ -105,32 +70,39 @@ describe('an endpoint', () => {
     const hex = Buffer.from('canary-7').toString('hex');
     expect(everything.flat().filter(({ text }) => text.includes('canary-7') || text.includes(hex))).toEqual([]);
     const elsewhere = 'https://elsewhere.example/hook';
-    expect(await codeOf(change(endpoint.id, { url: elsewhere }))).toBe('endpoint.headers_needed');
-    expect(await change(endpoint.id, { url: `${receiver.url}/other` })).toMatchObject({
+    expect(await codeOf(story.change(endpoint.id, { url: elsewhere }))).toBe('endpoint.headers_needed');
+    expect(await story.change(endpoint.id, { url: `${story.receiver.url}/other` })).toMatchObject({
       headerNames: ['authorization'],
     });
-    expect(await change(endpoint.id, { url: elsewhere, headers: null }, 2)).toMatchObject({
+    expect(await story.change(endpoint.id, { url: elsewhere, headers: null }, 2)).toMatchObject({
       headerNames: [],
       url: elsewhere,
     });
-    expect(await codeOf(change(endpoint.id, { headers: { 'webhook-id': 'mine' } }, 3))).toBe('endpoint.header_refused');
+    expect(await codeOf(story.change(endpoint.id, { headers: { 'webhook-id': 'mine' } }, 3))).toBe(
+      'endpoint.header_refused',
+    );
   });
 
   it('of editorial events cannot be turned to itself by a machine', async () => {
-    const { endpoint } = await make({ eventTypes: ['ballot.cast'] });
-    const machine: Actor = { organization, kind: 'integration', roles: [] };
-    expect(await codeOf(change(endpoint.id, { description: 'mine' }, 1, machine))).toBe('access.person_needed');
-    expect(await codeOf(change(endpoint.id, { eventTypes: ['verdict.published'] }, 1, machine))).toBe('not refused');
-    expect(await codeOf(change(endpoint.id, { eventTypes: ['ballot.cast'] }, 2, machine))).toBe('access.person_needed');
+    const { endpoint } = await story.make({ eventTypes: ['ballot.cast'] });
+    const machine: Actor = { organization: story.organization, kind: 'integration', roles: [] };
+    expect(await codeOf(story.change(endpoint.id, { description: 'mine' }, 1, machine))).toBe('access.person_needed');
+    expect(await codeOf(story.change(endpoint.id, { eventTypes: ['verdict.published'] }, 1, machine))).toBe(
+      'not refused',
+    );
+    expect(await codeOf(story.change(endpoint.id, { eventTypes: ['ballot.cast'] }, 2, machine))).toBe(
+      'access.person_needed',
+    );
   });
 
   it('with a new secret signs with the old one too, for its grace, and at once with the new one alone without', async () => {
-    const made = await make();
-    const rotate = (graceSeconds: number) => room.module.get(RotateSecret).run(admin, made.endpoint.id, graceSeconds);
+    const made = await story.make();
+    const rotate = (graceSeconds: number) =>
+      story.room.module.get(RotateSecret).run(story.admin, made.endpoint.id, graceSeconds);
     const signedBy = async (...secrets: string[]): Promise<boolean[]> => {
-      await room.happen(organization, 1);
-      await room.deliver();
-      const { body, headers } = receiver.journal.at(-1)!;
+      await story.room.happen(story.organization, 1);
+      await story.room.deliver();
+      const { body, headers } = story.receiver.journal.at(-1)!;
       return secrets.map((secret) => {
         try {
           return new Webhook(secret).verify(body, headers as Record<string, string>) !== undefined;
@@ -143,7 +115,7 @@ describe('an endpoint', () => {
     const third = await rotate(3_600);
     expect(second.secret).not.toBe(made.secret);
     expect(await signedBy(made.secret, second.secret, third.secret)).toEqual([true, true, true]);
-    await test.asOwner(
+    await story.test.asOwner(
       `update webhook_earlier_secret set ends_at = now() where id = (select id from webhook_earlier_secret where endpoint_id = $1 order by id limit 1)`,
       [made.endpoint.id],
     );
@@ -161,49 +133,51 @@ describe('an endpoint', () => {
   });
 
   it('is deleted for good: nothing is sent, its secrets are gone, what was sent stays', async () => {
-    const { endpoint } = await make({ headers: { 'x-key': 'k' } });
-    await room.happen(organization, 2);
-    await room.module.get(RotateSecret).run(admin, endpoint.id, 60);
-    const archived = await room.module.get(ArchiveEndpoint).run(admin, endpoint.id, 2);
+    const { endpoint } = await story.make({ headers: { 'x-key': 'k' } });
+    await story.room.happen(story.organization, 2);
+    await story.room.module.get(RotateSecret).run(story.admin, endpoint.id, 60);
+    const archived = await story.room.module.get(ArchiveEndpoint).run(story.admin, endpoint.id, 2);
     expect(archived).toMatchObject({ status: 'archived', headerNames: [], version: 3 });
-    await room.happen(organization, 1);
-    await room.deliver();
-    expect(receiver.journal).toEqual([]);
-    expect((await deliveries(endpoint.id)).map(({ status }) => status)).toEqual(['cancelled', 'cancelled']);
-    const rows = await test.asOwner(
+    await story.room.happen(story.organization, 1);
+    await story.room.deliver();
+    expect(story.receiver.journal).toEqual([]);
+    expect((await story.deliveries(endpoint.id)).map(({ status }) => status)).toEqual(['cancelled', 'cancelled']);
+    const rows = await story.test.asOwner(
       `select 1 from webhook_endpoint e left join webhook_earlier_secret s on s.endpoint_id = e.id
         where e.id = $1 and (length(e.sealed_secret) > 0 or e.sealed_headers is not null or s.id is not null)`,
       [endpoint.id],
     );
     expect(rows).toEqual([]);
-    expect((await room.module.get(WebhookQueries).endpoints(admin, { limit: 10 })).items).toEqual([]);
+    expect((await story.room.module.get(WebhookQueries).endpoints(story.admin, { limit: 10 })).items).toEqual([]);
     for (const again of [
-      () => change(endpoint.id, {}, 3),
-      () => room.module.get(EnableEndpoint).run(admin, { id: endpoint.id }),
-      () => room.module.get(SendTest).run(admin, endpoint.id),
+      () => story.change(endpoint.id, {}, 3),
+      () => story.room.module.get(EnableEndpoint).run(story.admin, { id: endpoint.id }),
+      () => story.room.module.get(SendTest).run(story.admin, endpoint.id),
     ])
       expect(await codeOf(again())).toBe('endpoint.archived');
   });
 
   it('is tested by a message of its own, enabled or not, tried once and outside the sequence', async () => {
-    const { endpoint, secret } = await make();
+    const { endpoint, secret } = await story.make();
     const size = async () =>
-      (await test.asOwner(`select 1 from event where organization_id = $1`, [organization])).length;
+      (await story.test.asOwner(`select 1 from event where organization_id = $1`, [story.organization])).length;
     const before = await size();
-    receiver.next(500);
-    const failed = await room.module.get(SendTest).run(admin, endpoint.id);
-    await room.deliver();
-    const tested = await room.module.get(SendTest).run(admin, endpoint.id);
-    await room.deliver();
+    story.receiver.next(500);
+    const failed = await story.room.module.get(SendTest).run(story.admin, endpoint.id);
+    await story.room.deliver();
+    const tested = await story.room.module.get(SendTest).run(story.admin, endpoint.id);
+    await story.room.deliver();
     expect(await size()).toBe(before);
-    expect(receiver.verified(secret)).toMatchObject([
+    expect(story.receiver.verified(secret)).toMatchObject([
       { type: 'endpoint.test', data: { endpoint: endpoint.id, delivery: failed.id } },
       { type: 'endpoint.test', data: { delivery: tested.id } },
     ]);
-    expect((await deliveries(endpoint.id)).map(({ kind, status, sequence }) => [kind, status, sequence])).toEqual([
-      ['test', 'delivered', null],
-      ['test', 'exhausted', null],
-    ]);
-    expect(await codeOf(room.module.get(Redeliver).run(admin, tested.id))).toBe('delivery.is_test');
+    expect((await story.deliveries(endpoint.id)).map(({ kind, status, sequence }) => [kind, status, sequence])).toEqual(
+      [
+        ['test', 'delivered', null],
+        ['test', 'exhausted', null],
+      ],
+    );
+    expect(await codeOf(story.room.module.get(Redeliver).run(story.admin, tested.id))).toBe('delivery.is_test');
   });
 });

@@ -18,6 +18,7 @@ import { AccessLog } from './1764000000020-access-log.js';
 import { SigningKeyVersions } from './1764000000021-signing-keys.js';
 import { EndpointTerms } from './1764000000024-endpoint-terms.js';
 import { Recoveries } from './1764000000025-recoveries.js';
+import { LostLeases } from './1764000000026-lost-leases.js';
 import { MembersAndKeys } from './1764000000019-members-and-keys.js';
 
 /** In the order in which they run. New ones go to the end; an old one is never edited once released. */
@@ -43,4 +44,5 @@ export const migrations = [
   SigningKeyVersions,
   EndpointTerms,
   Recoveries,
+  LostLeases,
 ];
