@@ -2,11 +2,13 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { CheckpointStore, EntryStore, SigningKeys } from '#libs/ledger';
+import { CheckpointStore, EntryStore, LogTimes, SigningKeys, TreeStore } from '#libs/ledger';
+import { withheldFrom, type WithheldReason } from '#libs/factcheck';
 import { bundleFiles, openNote, parseCheckpoint, parseNote, parseVerifierKey, writeBundle } from '#libs/proof';
-import { writeEntries } from './bundle-entries.js';
+import { type Recorded, writeEntries } from './bundle-entries.js';
 import { bundleReadme } from './bundle-readme.js';
 import { ClaimsRegister } from './claims-register.js';
+import type { BundleChoice } from './report-kinds.js';
 import type { Progress } from './report-runs.js';
 import { inWorkFolder } from './work-folder.js';
 import type { LogAt } from '#libs/ledger';
@@ -19,31 +21,46 @@ export class AuditBundle {
     private readonly entries: EntryStore,
     private readonly keys: SigningKeys,
     private readonly register: ClaimsRegister,
+    private readonly tree: TreeStore,
+    private readonly times: LogTimes,
   ) {}
 
   /** Writes the ZIP and ends `out`. Lengths and digests stand before contents, so these lie in a temporary folder meanwhile. */
-  async write(out: Writable, at: LogAt, advance: (progress: Progress) => Promise<void>): Promise<void> {
+  async write(
+    out: Writable,
+    at: LogAt,
+    choice: BundleChoice,
+    advance: (progress: Progress) => Promise<void>,
+  ): Promise<void> {
     const checkpoint = await this.checkpoints.atSize(at.organization, at.size);
     if (!checkpoint) throw new Error(`there is no checkpoint of size ${at.size}`);
     const vkey = await this.signerOf(at, checkpoint.note);
+    const { since, period } = choice;
+    const from = since ?? (period ? await this.times.sizeAt(at.organization, period.from) : 0);
+    const hashes = await this.tree.frontier(at.organization, from);
     await inWorkFolder(async (folder) => {
       const files = {
         entries: join(folder, 'entries'),
         personal: join(folder, 'personal'),
         claims: join(folder, 'claims'),
       };
-      const { disclosed } = await writeEntries(this.entries, at, files, advance);
+      const { disclosed } = await writeEntries(this.entries, at, { from, closed: closedFor(choice) }, files, advance);
       // The view has no progress of its own; it asks on the way whether the lease is still held.
       const goOn = (): Promise<void> => advance({ done: at.size, total: at.size });
-      await this.register.write(createWriteStream(files.claims), at, {}, goOn);
+      // Of one claim there is no register: it would show the others.
+      const views =
+        choice.claim === undefined ? [{ name: `${bundleFiles.views}claims.csv`, content: { file: files.claims } }] : [];
+      if (views.length > 0)
+        await this.register.write(createWriteStream(files.claims), at, period ? { period } : {}, goOn);
       await writeBundle(out, {
         organization: at.organization,
         checkpoint: checkpoint.note,
+        after: { size: from, hashes },
         entries: { file: files.entries },
         personal: disclosed ? { file: files.personal } : null,
         vkey,
-        readme: bundleReadme(parseCheckpoint(parseNote(checkpoint.note).text)),
-        views: [{ name: `${bundleFiles.views}claims.csv`, content: { file: files.claims } }],
+        readme: bundleReadme(parseCheckpoint(parseNote(checkpoint.note).text), from, choice),
+        views,
       });
     });
   }
@@ -57,3 +74,12 @@ export class AuditBundle {
     throw new Error(`no key of this organization has signed the checkpoint of size ${size}`);
   }
 }
+
+/** Why an entry stays closed in a bundle that is made like this. */
+const closedFor =
+  ({ claim, audience = 'internal' }: BundleChoice) =>
+  (event: Recorded): WithheldReason | undefined => {
+    const isOfClaim = ({ type, id }: Recorded['changes'][number]): boolean => type === 'claim' && id === claim;
+    if (claim !== undefined && event.root !== claim && !event.changes.some(isOfClaim)) return 'other_claim';
+    return withheldFrom(audience, event);
+  };

@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises';
-import { mayDisclose } from '#libs/factcheck';
+import { mayDisclose, type WithheldReason } from '#libs/factcheck';
 import type { Json } from '#libs/kernel';
 import type { EntryStore, LedgerEntry } from '#libs/ledger';
-import { formatDisclosure } from '#libs/proof';
+import { formatDisclosure, formatWithheld } from '#libs/proof';
 import type { Progress } from './report-runs.js';
 import type { LogAt } from '#libs/ledger';
 
@@ -10,8 +10,14 @@ import type { LogAt } from '#libs/ledger';
 const pageSize = 500;
 const newline = Buffer.from('\n');
 
-interface Recorded {
-  readonly changes: readonly { readonly type: string }[];
+/** An event as its bytes tell it. */
+export interface Recorded {
+  readonly root: string;
+  readonly changes: readonly {
+    readonly type: string;
+    readonly id: string;
+    readonly after: Readonly<Record<string, unknown>>;
+  }[];
 }
 
 /**
@@ -21,6 +27,7 @@ interface Recorded {
 export async function writeEntries(
   entries: EntryStore,
   at: LogAt,
+  chosen: { readonly from: number; readonly closed: (event: Recorded) => WithheldReason | undefined },
   files: { readonly entries: string; readonly personal: string },
   advance: (progress: Progress) => Promise<void>,
 ): Promise<{ disclosed: boolean }> {
@@ -28,12 +35,18 @@ export async function writeEntries(
   const disclosures = await open(files.personal, 'w');
   let disclosed = false;
   try {
-    for (let done = 0; done < at.size;) {
+    for (let done = chosen.from; done < at.size;) {
       await advance({ done, total: at.size });
       const page = await entries.range(at.organization, done, at.size, pageSize);
       if (page.length === 0) throw new Error(`the log has no entry ${done} and a checkpoint of ${at.size}`);
-      await lines.appendFile(asLines(page.map((entry) => entry.bytes)));
-      const opened = await disclosuresOf(entries, at, page);
+      const events = page.map(({ bytes }) => JSON.parse(bytes.toString('utf8')) as Recorded);
+      const reasons = events.map(chosen.closed);
+      await lines.appendFile(asLines(page.map((entry, i) => lineOf(entry, reasons[i]))));
+      const opened = await disclosuresOf(
+        entries,
+        at,
+        page.filter((_, i) => reasons[i] === undefined),
+      );
       await disclosures.appendFile(asLines(opened));
       disclosed ||= opened.length > 0;
       done += page.length;
@@ -45,6 +58,9 @@ export async function writeEntries(
   await advance({ done: at.size, total: at.size });
   return { disclosed };
 }
+
+const lineOf = ({ bytes, leafHash }: LedgerEntry, reason: WithheldReason | undefined): Buffer =>
+  reason === undefined ? bytes : formatWithheld({ leafHash, reason });
 
 const asLines = (each: readonly Buffer[]): Buffer => Buffer.concat(each.flatMap((line) => [line, newline]));
 

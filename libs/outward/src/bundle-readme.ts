@@ -1,8 +1,14 @@
-/** What a bundle's README.txt says. Nothing in it depends on when or where the bundle was packed. */
-export const bundleReadme = (checkpoint: { origin: string; size: number; root: Buffer }): string => `AUDIT BUNDLE
+import type { BundleChoice } from './report-kinds.js';
 
-The log of ${checkpoint.origin} up to the checkpoint of size ${checkpoint.size}.
-Root of the tree (RFC 6962, SHA-256, base64): ${checkpoint.root.toString('base64')}
+/** What a bundle's README.txt says. Nothing in it depends on when or where the bundle was packed. */
+export const bundleReadme = (
+  checkpoint: { origin: string; size: number; root: Buffer },
+  from: number,
+  choice: BundleChoice,
+): string => `AUDIT BUNDLE
+
+The log of ${checkpoint.origin} ${from > 0 ? `from index ${from} on ` : ''}up to the checkpoint of size ${checkpoint.size}.
+${partly(from, choice)}Root of the tree (RFC 6962, SHA-256, base64): ${checkpoint.root.toString('base64')}
 
 HOW TO VERIFY
 
@@ -16,6 +22,7 @@ checkpoint of this log, add --since OLD_CHECKPOINT: it proves that this log cont
 WHAT IS PROVED
 
 - These are the entries, all of them and in this order, over which the checkpoint was signed by the key that you named.
+- Entries that are withheld are there: their places and leaf hashes are part of what was signed, so nothing is left out.
 - Not one of them was altered, added, moved or removed since checkpoint ${checkpoint.size} was signed.
 - The personal values that are disclosed are the ones to which the entries were committed when they were recorded.
 
@@ -32,10 +39,28 @@ WHAT IS IN IT
 
 manifest.json     every other file, with its length and SHA-256
 checkpoint        the signed checkpoint (C2SP tlog-checkpoint in a signed note, Ed25519)
-entries.ndjson    the events, one a line, exactly the bytes over which the tree stands (RFC 8785); line 1 is index 0
+entries.ndjson    the events, one a line, exactly the bytes over which the tree stands (RFC 8785); line 1 is index ${from}.
+                  Of a withheld one there is its leaf hash and a reason, which nobody signs
 personal.ndjson   personal values that the events only commit to (HMAC-SHA256), with the salts that open them; missing
                   when there are none. Erased values, and fields that no report may hold, stay closed in the entries.
 key.vkey          the key that signed the checkpoint
-views/claims.csv  derived from the entries for reading: one row a claim. A cell that would begin like a formula has an
+${
+  choice.claim === undefined
+    ? `views/claims.csv  derived from the entries for reading: one row a claim. A cell that would begin like a formula has an
                   apostrophe before it.
-`;
+`
+    : ''
+}`;
+
+function partly(from: number, { claim, audience }: BundleChoice): string {
+  const said = [
+    ...(from > 0
+      ? ['What came before stands in manifest.json as the roots of its trees: proved to be there, and not told.']
+      : []),
+    ...(claim === undefined
+      ? []
+      : [`Only the entries about claim ${claim} are told; of all others there is the place and the leaf hash.`]),
+    ...(audience === 'assessor' ? ['Made for an assessor: entries with what is between lawyers are withheld.'] : []),
+  ];
+  return said.map((line) => `${line}\n`).join('');
+}

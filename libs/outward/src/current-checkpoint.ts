@@ -32,7 +32,7 @@ export class CurrentCheckpoint {
     const { from, until } = await this.times.span(organization, period);
     const checkpoint = await this.checkpoints.upTo(organization, until);
     if (!checkpoint || checkpoint.size <= from)
-      return refuse('report.nothing_signed', 'No checkpoint was signed in the period of this key.');
+      return refuse('report.nothing_signed', 'No checkpoint was signed in this period, or nothing happened in it.');
     return checkpoint.size;
   }
 

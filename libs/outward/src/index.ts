@@ -6,6 +6,8 @@ export { MakeReport } from './make-report.js';
 export { ReportStore, type ReportFile } from './report-store.js';
 export { type ReportState, type ReportStatus } from './report-state.js';
 export {
+  type BundleAudience,
+  bundleAudiences,
   type RegisterFilter,
   reportFormats,
   type ReportKind,

@@ -58,7 +58,7 @@ export class MakeReport implements JobHandler {
       case 'claims-register':
         return this.register.write(sink, at, parameters, advance);
       case 'audit-bundle':
-        return this.bundle.write(sink, at, advance);
+        return this.bundle.write(sink, at, parameters, advance);
     }
   }
 

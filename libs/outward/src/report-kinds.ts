@@ -1,4 +1,4 @@
-import type { Action, ClaimStatus } from '#libs/factcheck';
+import type { Action, Audience, ClaimStatus } from '#libs/factcheck';
 import type { Period } from '#libs/kernel';
 
 export const reportKinds = ['claims-register', 'audit-bundle'] as const;
@@ -19,10 +19,27 @@ export interface RegisterFilter {
   readonly period?: Period;
 }
 
+/** What an audit bundle is made of. Without any of it: the whole log, for the newsroom's own auditors. */
+export interface BundleChoice {
+  /** The size of an older tree: only what came after it. */
+  readonly since?: number;
+  /** Only what the log took in after `from`; the checkpoint is the last one of this time. */
+  readonly period?: Period;
+  /** Of all others only place and leaf hash. */
+  readonly claim?: string;
+  /** `assessor`: what is between lawyers is withheld. */
+  readonly audience?: BundleAudience;
+}
+
+export const bundleAudiences = ['internal', 'assessor'] as const satisfies readonly Audience[];
+export type BundleAudience = (typeof bundleAudiences)[number];
+
 export interface ReportRequest {
   readonly kind: ReportKind;
   /** Only for the claims register. */
   readonly filter?: RegisterFilter;
+  /** Only for the audit bundle. */
+  readonly bundle?: BundleChoice;
   /** The size of an older signed checkpoint, to make the bytes of an earlier report again. */
   readonly checkpoint?: number;
 }

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Connections, type Tx } from '#libs/database';
-import type { RegisterFilter, ReportKind } from './report-kinds.js';
+import type { BundleChoice, RegisterFilter, ReportKind } from './report-kinds.js';
 import { reportState, type ReportState } from './report-state.js';
+
+export type ReportParameters = RegisterFilter & BundleChoice;
 
 /** A report that is being made. `version` is the fence: each write asks for the one before it and gives the next. */
 export interface BegunReport {
@@ -9,7 +11,7 @@ export interface BegunReport {
   readonly id: string;
   readonly version: number;
   readonly kind: ReportKind;
-  readonly parameters: RegisterFilter;
+  readonly parameters: ReportParameters;
   readonly checkpointSize: number;
 }
 
@@ -31,7 +33,7 @@ export class ReportRuns {
     const [row] = await this.connections.read<{
       version: number;
       kind: ReportKind;
-      parameters: RegisterFilter;
+      parameters: ReportParameters;
       size: string;
     }>(
       organization,

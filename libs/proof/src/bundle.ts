@@ -1,7 +1,9 @@
 import { canonicalBytes, type Json } from '#libs/kernel';
 import { assertMembers, isObject, parseCanonicalObject } from './canonical-object.js';
+import { decodeBase64 } from './base64.js';
 import { Malformed } from './malformed.js';
-import { isCount } from './tree-arithmetic.js';
+import { isCount, onesIn } from './tree-arithmetic.js';
+import { isHash } from './tree-hash.js';
 
 export const bundleFormat = 'claimdesk-bundle/1';
 
@@ -37,16 +39,23 @@ export interface Manifest {
   readonly organization: string;
   readonly origin: string;
   readonly size: number;
+  /** The index of the first entry in it: more than 0 where it begins at a later one. */
+  readonly from: number;
+  /** The roots of the perfect subtrees before `from`, largest first, in base64: the entries grow on from them. */
+  readonly prefix: readonly string[];
   readonly checkpointSha256: string;
   readonly entriesSha256: string;
   readonly personalSha256: string | null;
   readonly files: readonly ManifestFile[];
 }
 
-export type BundleHead = Pick<Manifest, 'organization' | 'origin' | 'size'>;
+export type BundleHead = Pick<Manifest, 'organization' | 'origin' | 'size'> &
+  Partial<Pick<Manifest, 'from' | 'prefix'>>;
 
 /** Throws Malformed when the files are not a bundle's: one missing, one too many, or in another order. */
-export function makeManifest({ organization, origin, size }: BundleHead, files: readonly ManifestFile[]): Manifest {
+export function makeManifest(head: BundleHead, files: readonly ManifestFile[]): Manifest {
+  const { organization, origin, size, from = 0, prefix = [] } = head;
+  assertBeginning(from, size, prefix);
   assertOrder(files.map((file) => file.name));
   const digestOf = (name: string): string | null => files.find((file) => file.name === name)?.sha256 ?? null;
   return {
@@ -54,6 +63,8 @@ export function makeManifest({ organization, origin, size }: BundleHead, files: 
     organization,
     origin,
     size,
+    from,
+    prefix,
     checkpointSha256: digestOf(bundleFiles.checkpoint) ?? '',
     entriesSha256: digestOf(bundleFiles.entries) ?? '',
     personalSha256: digestOf(bundleFiles.personal),
@@ -65,12 +76,18 @@ export const manifestBytes = (manifest: Manifest): Buffer => canonicalBytes(mani
 
 /** Throws Malformed unless the bytes are exactly those of the manifest that `makeManifest` gives for the same files. */
 export function parseManifest(bytes: Buffer): Manifest {
-  const { organization, origin, size, files } = parseCanonicalObject(bytes);
+  const { organization, origin, size, from, prefix, files } = parseCanonicalObject(bytes);
   if (typeof organization !== 'string' || typeof origin !== 'string' || typeof size !== 'number' || !isCount(size)) {
     throw new Malformed('it does not name an organization, an origin and a size');
   }
+  if (typeof from !== 'number' || !Array.isArray(prefix) || !prefix.every((hash) => typeof hash === 'string')) {
+    throw new Malformed('it does not say where its entries begin');
+  }
   if (!Array.isArray(files)) throw new Malformed('it has no list of files');
-  const manifest = makeManifest({ organization, origin, size }, (files as readonly Json[]).map(parseFile));
+  const manifest = makeManifest(
+    { organization, origin, size, from, prefix: prefix },
+    (files as readonly Json[]).map(parseFile),
+  );
   if (!manifestBytes(manifest).equals(bytes)) {
     throw new Malformed(`it is not a ${bundleFormat} manifest, or its digests contradict its list of files`);
   }
@@ -86,6 +103,15 @@ function parseFile(file: Json): ManifestFile {
   }
   if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Malformed(`the digest of ${name} is not a SHA-256`);
   return { name, sha256, bytes };
+}
+
+/** Throws Malformed unless a tree of `size` can grow on from these hashes. */
+function assertBeginning(from: number, size: number, prefix: readonly string[]): void {
+  if (!isCount(from) || from > size) throw new Malformed('its entries begin beyond the end of the ledger');
+  if (prefix.length !== onesIn(from)) throw new Malformed('its prefix does not belong to where its entries begin');
+  if (!prefix.every((hash) => isHash(decodeBase64(hash, 'a hash of the prefix')))) {
+    throw new Malformed('a hash of its prefix is not 32 bytes');
+  }
 }
 
 // One order, so that one content has one bundle.

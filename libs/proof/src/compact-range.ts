@@ -1,4 +1,4 @@
-import { half, isCount, isOdd } from './tree-arithmetic.js';
+import { isCount, half, isOdd, onesIn } from './tree-arithmetic.js';
 import { emptyRoot, nodeHash } from './tree-hash.js';
 
 /**
@@ -65,10 +65,4 @@ function assertWhole({ size, hashes }: Frontier): void {
   if (onesIn(size) !== hashes.length) {
     throw new RangeError(`a frontier of size ${size} has ${onesIn(size)} hashes, not ${hashes.length}`);
   }
-}
-
-function onesIn(size: number): number {
-  let ones = 0;
-  for (let rest = size; rest > 0; rest = half(rest)) ones += rest % 2;
-  return ones;
 }

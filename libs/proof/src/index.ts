@@ -28,6 +28,7 @@ export { formatTlogProof, parseTlogProof, type TlogProof } from './tlog-proof.js
 export { formatCheckpoint, ledgerOrigin, parseCheckpoint, type Checkpoint } from './checkpoint.js';
 export { commit, formatDisclosure, opens, saltBytes, type Commitment, type Disclosure } from './commitment.js';
 export { openContainer, writeContainer, type Container, type ContainerFile, type Content } from './container.js';
+export { formatWithheld, type WithheldEntry } from './withheld.js';
 export { bundleFiles, bundleFormat, type Manifest } from './bundle.js';
 export { writeBundle, type BundleContent } from './write-bundle.js';
 export { verifyBundle, type VerifyOptions } from './verify-bundle.js';

@@ -9,3 +9,10 @@ export function splitOf(size: number): number {
   while (split * 2 < size) split *= 2;
   return split;
 }
+
+/** How many ones the binary form has: the perfect subtrees that a tree of this size decomposes into. */
+export function onesIn(size: number): number {
+  let ones = 0;
+  for (let rest = size; rest > 0; rest = half(rest)) ones += rest % 2;
+  return ones;
+}

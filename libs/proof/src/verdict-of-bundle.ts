@@ -24,7 +24,11 @@ export interface ProvenBundle {
   readonly origin: string;
   /** The pinned key that signed. */
   readonly keyName: string;
+  /** The index of its first entry. */
+  readonly from: number;
   readonly entries: number;
+  /** How many of them are told by their leaf hash alone, by reason. */
+  readonly withheld: Readonly<Record<string, number>>;
   readonly disclosures: number;
 }
 

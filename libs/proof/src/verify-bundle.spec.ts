@@ -70,7 +70,8 @@ describe('an intact bundle', () => {
     const personal = entries.map((_, i) => disclose(i));
     await pack({ entries, personal });
     const root = rootOf(entries);
-    expect(await verify()).toEqual({ ok: true, size, root, origin, keyName: origin, entries: size, disclosures: size });
+    const told = { ok: true, size, root, origin, keyName: origin, from: 0, withheld: {} };
+    expect(await verify()).toEqual({ ...told, entries: size, disclosures: size });
   });
 
   it('needs no disclosures, and takes several of one event in the order of their paths', async () => {

@@ -108,6 +108,7 @@ async function verifyLedger(
   const walked = await verifyEntries({
     organization: manifest.organization,
     checkpoint,
+    after: { size: manifest.from, hashes: manifest.prefix.map((hash) => Buffer.from(hash, 'base64')) },
     since: since?.checkpoint,
     entries: container.read(entryOf(bundleFiles.entries) as ContainerEntry),
     personal: personal && container.read(personal),
@@ -116,7 +117,8 @@ async function verifyLedger(
   if ('ok' in walked) return walked;
   if (trust) return trust;
   const { size, root } = checkpoint;
-  return { ok: true, size, root, origin, keyName, entries: size, disclosures: walked.disclosures };
+  const { from } = manifest;
+  return { ok: true, size, root, origin, keyName, from, entries: size - from, ...walked };
 }
 
 async function isAsListed(container: Container, entry: ContainerEntry, listed: ManifestFile): Promise<boolean> {

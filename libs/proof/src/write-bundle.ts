@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Writable } from 'node:stream';
 import { bundleFiles, makeManifest, manifestBytes, type ManifestFile } from './bundle.js';
 import { parseCheckpoint } from './checkpoint.js';
+import { emptyFrontier, type Frontier } from './compact-range.js';
 import { chunksOf, writeContainer, type ContainerFile, type Content } from './container.js';
 import { parseNote } from './signed-note.js';
 
@@ -9,7 +10,9 @@ export interface BundleContent {
   readonly organization: string;
   /** The signed note. */
   readonly checkpoint: string;
-  /** One canonical event a line, in index order. */
+  /** Where the entries begin, if not at index 0, and the frontier of the tree before them. */
+  readonly after?: Frontier;
+  /** One canonical event a line, in index order; or what `formatWithheld` gives in its place. */
   readonly entries: Content;
   /** One disclosure a line, in the order of the events, then by path; or nothing. */
   readonly personal: Content | null;
@@ -26,7 +29,9 @@ export async function writeBundle(out: Writable, content: BundleContent): Promis
   const listed: ManifestFile[] = [];
   for (const file of files) listed.push(await listing(file));
   const { origin, size } = parseCheckpoint(parseNote(content.checkpoint).text);
-  const manifest = makeManifest({ organization: content.organization, origin, size }, listed);
+  const { size: from, hashes } = content.after ?? emptyFrontier;
+  const prefix = hashes.map((hash) => hash.toString('base64'));
+  const manifest = makeManifest({ organization: content.organization, origin, size, from, prefix }, listed);
   await writeContainer(out, [{ name: bundleFiles.manifest, content: manifestBytes(manifest) }, ...files]);
 }
 

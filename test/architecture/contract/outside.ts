@@ -42,6 +42,11 @@ export async function files(room: Room): Promise<void> {
   await editor.get(`/reports/${report.id}/content`);
   await editor.get('/reports');
   expect(await status(editor, 'post', '/reports', { kind: 'audit-bundle' })).toBe(403);
+  const { admin } = room.newsroom;
+  const bundle = await admin.post('/reports', { kind: 'audit-bundle', since: 2, audience: 'assessor' });
+  await admin.get(`/reports/${bundle.id}`);
+  expect(await status(admin, 'post', '/reports', { kind: 'audit-bundle', claim: bundle.id })).toBe(404);
+  expect(await status(admin, 'post', '/reports', { kind: 'claims-register', since: 2 })).toBe(422);
   expect(await status(editor, 'post', '/reports', { kind: 'claims-register', checkpoint: 999_999 })).toBe(409);
   await editor.get('/ledger/checkpoint');
   await editor.get('/ledger/keys');

@@ -27,10 +27,15 @@ export class ReportsController {
     summary: 'Ask for a report; a worker makes it at the checkpoint that is fixed now',
   })
   @AnswersMade(report)
-  @Refuses('report.nothing_signed')
+  @Refuses('report.nothing_signed', 'not_found')
   async post(@Acting() actor: Actor, @Body() body: RequestReportBody, @Res() reply: FastifyReply): Promise<void> {
-    const { kind, status, checkpoint } = body;
-    const report = await this.request.run(actor, { kind, checkpoint, ...(status ? { filter: { status } } : {}) });
+    const { kind, status, checkpoint, ...bundle } = body;
+    const report = await this.request.run(actor, {
+      kind,
+      checkpoint,
+      bundle,
+      ...(status ? { filter: { status } } : {}),
+    });
     sendState(reply, report, `/v1/reports/${report.id}`);
   }
 

@@ -1,6 +1,14 @@
 import { type ClaimStatus, claimStatuses } from '#libs/factcheck';
-import { type ReportKind, reportKinds } from '#libs/outward';
-import { Choice, Whole } from '../shapes/fields.js';
+import { type BundleAudience, bundleAudiences, type ReportKind, reportKinds } from '#libs/outward';
+import { Choice, Inside, Moment, UuidField, Whole } from '../shapes/fields.js';
+
+export class BundlePeriodBody {
+  @Moment({ about: 'After this.' })
+  from!: string;
+
+  @Moment({ about: 'Up to this.' })
+  until!: string;
+}
 
 export class RequestReportBody {
   @Choice(reportKinds, {
@@ -16,4 +24,28 @@ export class RequestReportBody {
     about: 'The size of an older signed checkpoint: gives the bytes of an earlier report again.',
   })
   checkpoint?: number;
+
+  @Whole(1, Number.MAX_SAFE_INTEGER, {
+    optional: true,
+    about: 'Only for the audit bundle: the size of a checkpoint that you hold, to get what came after it.',
+  })
+  since?: number;
+
+  @Inside(() => BundlePeriodBody, {
+    optional: true,
+    about: 'Only for the audit bundle: what the log took in then, up to the last checkpoint of that time.',
+  })
+  period?: BundlePeriodBody;
+
+  @UuidField({
+    optional: true,
+    about: 'Only for the audit bundle: entries about this claim; of all others place and leaf hash.',
+  })
+  claim?: string;
+
+  @Choice(bundleAudiences, {
+    optional: true,
+    about: 'Only for the audit bundle. internal: everything; assessor: without what is between lawyers.',
+  })
+  audience?: BundleAudience;
 }

@@ -59,9 +59,16 @@ function inWords(verdict: Verdict): string {
   if (!verdict.ok) return `Refused. ${verdict.sentence}${verdict.where ? ` (${verdict.where})` : ''}`;
   const proven =
     'entries' in verdict
-      ? `Proven. ${verdict.entries} entries, unaltered since the checkpoint of size ${verdict.size}.`
+      ? `Proven. ${verdict.entries} entries${beginning(verdict)}, unaltered since the checkpoint of size ${verdict.size}.${closed(verdict)}`
       : `Proven. This event is entry ${verdict.index} of the ledger, unaltered since the checkpoint of size ${verdict.size}.`;
   return `${proven}\nSigned by ${verdict.origin}. Not proven: that the entries are true, or that everything was entered.`;
+}
+
+const beginning = ({ from }: ProvenBundle): string => (from > 0 ? ` from index ${from} on` : '');
+
+function closed({ withheld }: ProvenBundle): string {
+  const reasons = Object.entries(withheld).map(([reason, count]) => `${count} ${reason.replaceAll('_', ' ')}`);
+  return reasons.length > 0 ? `\nWithheld, and there in their places: ${reasons.join(', ')}.` : '';
 }
 
 /** Tells them apart by their first bytes; one that cannot be read is refused as a bundle. */

@@ -1,6 +1,6 @@
 import { importKinds } from '#libs/desk';
 import { claimStatuses } from '#libs/factcheck';
-import { reportFormats, reportKinds } from '#libs/outward';
+import { bundleAudiences, reportFormats, reportKinds } from '#libs/outward';
 import { deliveryStatuses, endpointStatuses, payloadKinds, recoveryScopes, recoveryStatuses } from '#libs/webhooks';
 import {
   about,
@@ -153,10 +153,16 @@ export const report = view('Report', 'A report and how far it is.', {
   id,
   kind: choice(reportKinds),
   format: choice(Object.values(reportFormats).map(({ format }) => format)),
-  parameters: inside({ status: choice(claimStatuses), period: inside({ from: moment, until: moment }) }, [
-    'status',
-    'period',
-  ]),
+  parameters: inside(
+    {
+      status: choice(claimStatuses),
+      period: inside({ from: moment, until: moment }),
+      since: whole,
+      claim: uuid,
+      audience: choice(bundleAudiences),
+    },
+    ['status', 'period', 'since', 'claim', 'audience'],
+  ),
   status: choice(['queued', 'running', 'done', 'failed']),
   checkpointSize: about('The size of the signed checkpoint it is made at.', whole),
   progress: inside({ done: whole, total: orNull(whole) }),
