@@ -39,8 +39,8 @@ export default tseslint.config(
     },
   },
   {
-    files: ['libs/*/src/**/*.ts'],
-    ignores: ['**/*.spec.ts', 'libs/kernel/src/clock.ts', 'libs/runtime/**', 'libs/database/**'],
+    files: ['libs/*/src/**/*.{ts,tsx}'],
+    ignores: ['**/*.spec.{ts,tsx}', 'libs/kernel/src/clock.ts', 'libs/runtime/**', 'libs/database/**'],
     rules: {
       'no-restricted-globals': [
         'error',
@@ -50,16 +50,16 @@ export default tseslint.config(
   },
   {
     files: [
-      'libs/runtime/**/*.ts',
-      'libs/database/src/embedded/**/*.ts',
-      'test/**/*.ts',
-      'bench/**/*.ts',
-      '**/*.spec.ts',
+      'libs/runtime/**/*.{ts,tsx}',
+      'libs/database/src/embedded/**/*.{ts,tsx}',
+      'test/**/*.{ts,tsx}',
+      'bench/**/*.{ts,tsx}',
+      '**/*.spec.{ts,tsx}',
     ],
     rules: { 'no-restricted-syntax': 'off' },
   },
   {
-    files: ['**/*.spec.ts', 'test/**/*.ts', 'bench/**/*.ts'],
+    files: ['**/*.spec.{ts,tsx}', 'test/**/*.{ts,tsx}', 'bench/**/*.{ts,tsx}'],
     rules: {
       'no-console': 'off',
       // Answers in tests are read as they come.

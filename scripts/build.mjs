@@ -19,7 +19,7 @@ const config = JSON.parse(await fs.readFile(path.join(root, '.swcrc'), 'utf8'));
 async function sources(folder) {
   const entries = await fs.readdir(path.join(root, folder), { recursive: true, withFileTypes: true }).catch(() => []);
   return entries
-    .filter((e) => e.isFile() && e.name.endsWith('.ts') && !e.name.endsWith('.d.ts') && !e.name.endsWith('.spec.ts'))
+    .filter((e) => e.isFile() && /\.tsx?$/.test(e.name) && !/\.(d|spec)\.tsx?$/.test(e.name))
     .map((e) => path.relative(root, path.join(e.parentPath ?? e.path, e.name)));
 }
 
@@ -27,11 +27,12 @@ const files = (await Promise.all(['apps', 'libs'].map(sources))).flat();
 const written = new Set();
 await Promise.all(
   files.map(async (source) => {
-    const target = path.join('dist', source.replace(/\.ts$/, '.js'));
+    const target = path.join('dist', source.replace(/\.tsx?$/, '.js'));
     const absolute = path.join(root, target);
     written.add(absolute).add(`${absolute}.map`);
     const { code, map } = await transformFile(path.join(root, source), {
       ...config,
+      jsc: { ...config.jsc, parser: { ...config.jsc.parser, tsx: source.endsWith('.tsx') } },
       swcrc: false,
       sourceFileName: path.relative(path.dirname(target), source),
     });
