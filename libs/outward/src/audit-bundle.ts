@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { CheckpointStore, EntryStore, LogTimes, SigningKeys, TreeStore } from '#libs/ledger';
-import { withheldFrom, type WithheldReason } from '#libs/factcheck';
+import { type EventType, withheldFrom } from '#libs/factcheck';
 import { bundleFiles, openNote, parseCheckpoint, parseNote, parseVerifierKey, writeBundle } from '#libs/proof';
-import { type Recorded, writeEntries } from './bundle-entries.js';
+import { type ChosenEntries, type Recorded, writeEntries } from './bundle-entries.js';
 import { bundleReadme } from './bundle-readme.js';
 import { ClaimsRegister } from './claims-register.js';
 import type { BundleChoice } from './report-kinds.js';
@@ -44,7 +44,7 @@ export class AuditBundle {
         personal: join(folder, 'personal'),
         claims: join(folder, 'claims'),
       };
-      const { disclosed } = await writeEntries(this.entries, at, { from, closed: closedFor(choice) }, files, advance);
+      const { disclosed } = await writeEntries(this.entries, at, chosenBy(from, choice), files, advance);
       // The view has no progress of its own; it asks on the way whether the lease is still held.
       const goOn = (): Promise<void> => advance({ done: at.size, total: at.size });
       // Of one claim there is no register: it would show the others.
@@ -75,11 +75,23 @@ export class AuditBundle {
   }
 }
 
-/** Why an entry stays closed in a bundle that is made like this. */
-const closedFor =
-  ({ claim, audience = 'internal' }: BundleChoice) =>
-  (event: Recorded): WithheldReason | undefined => {
-    const isOfClaim = ({ type, id }: Recorded['changes'][number]): boolean => type === 'claim' && id === claim;
-    if (claim !== undefined && event.root !== claim && !event.changes.some(isOfClaim)) return 'other_claim';
+/** What the newsroom judged by: told with every claim, so that its verdicts can be measured against the rules in force. */
+const rules: readonly string[] = [
+  'organization.created',
+  'policy.changed',
+  'scale.changed',
+  'methodology.changed',
+] satisfies EventType[];
+
+const isAbout = (claim: string, { root, changes }: Recorded): boolean =>
+  root === claim || changes.some(({ type, id }) => type === 'claim' && id === claim);
+
+const chosenBy = (from: number, { claim, audience = 'internal' }: BundleChoice): ChosenEntries => ({
+  from,
+  closed(event) {
+    if (claim !== undefined && !isAbout(claim, event) && !rules.includes(event.type)) return 'other_claim';
     return withheldFrom(audience, event);
-  };
+  },
+  // Who wrote the rules is nobody's business who asks about a claim.
+  opened: (event) => claim === undefined || isAbout(claim, event),
+});

@@ -12,12 +12,20 @@ const newline = Buffer.from('\n');
 
 /** An event as its bytes tell it. */
 export interface Recorded {
+  readonly type: string;
   readonly root: string;
   readonly changes: readonly {
     readonly type: string;
     readonly id: string;
     readonly after: Readonly<Record<string, unknown>>;
   }[];
+}
+
+/** Which entries a bundle tells, and of which it opens the personal values too. */
+export interface ChosenEntries {
+  readonly from: number;
+  readonly closed: (event: Recorded) => WithheldReason | undefined;
+  readonly opened: (event: Recorded) => boolean;
 }
 
 /**
@@ -27,7 +35,7 @@ export interface Recorded {
 export async function writeEntries(
   entries: EntryStore,
   at: LogAt,
-  chosen: { readonly from: number; readonly closed: (event: Recorded) => WithheldReason | undefined },
+  chosen: ChosenEntries,
   files: { readonly entries: string; readonly personal: string },
   advance: (progress: Progress) => Promise<void>,
 ): Promise<{ disclosed: boolean }> {
@@ -45,7 +53,7 @@ export async function writeEntries(
       const opened = await disclosuresOf(
         entries,
         at,
-        page.filter((_, i) => reasons[i] === undefined),
+        page.filter((_, i) => reasons[i] === undefined && chosen.opened(events[i] as Recorded)),
       );
       await disclosures.appendFile(asLines(opened));
       disclosed ||= opened.length > 0;

@@ -59,7 +59,9 @@ function partly(from: number, { claim, audience }: BundleChoice): string {
       : []),
     ...(claim === undefined
       ? []
-      : [`Only the entries about claim ${claim} are told; of all others there is the place and the leaf hash.`]),
+      : [
+          `Only the entries about claim ${claim} and about the newsroom's rules are told; of all others there is the place and the leaf hash.`,
+        ]),
     ...(audience === 'assessor' ? ['Made for an assessor: entries with what is between lawyers are withheld.'] : []),
   ];
   return said.map((line) => `${line}\n`).join('');

@@ -92,10 +92,16 @@ describe('an audit bundle of a part of the log', () => {
 
   it('tells of one claim, and of the others that they are there', async () => {
     const claim = claims[8] as (typeof claims)[number];
-    const path = await made({ claim: claim.id }, 11);
-    expect(await verdict(path, await noteAt(4))).toMatchObject({ ok: true, entries: 11, withheld: { other_claim: 9 } });
+    await newsroom.record('policy.changed', newsroom.organization, [
+      { type: 'policy', id: newsroom.organization, version: 2, after: { id: newsroom.organization, version: 2 } },
+    ]);
+    await newsroom.sign();
+    const path = await made({ claim: claim.id }, 12);
+    expect(await verdict(path, await noteAt(4))).toMatchObject({ ok: true, entries: 12, withheld: { other_claim: 9 } });
     const entries = await read(path, 'entries.ndjson');
     expect([entries.includes('Claim 8.'), entries.includes('Claim 7.')]).toEqual([true, false]);
+    // The rules by which it was judged are told with it.
+    expect(entries).toContain('"type":"policy.changed"');
     const disclosed = (await read(path, 'personal.ndjson')).trim().split('\n');
     expect(new Set(disclosed.map((line) => (JSON.parse(line) as { event: string }).event)).size).toBe(1);
     expect(await read(path, 'views/claims.csv')).toBe('');
