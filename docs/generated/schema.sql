@@ -432,7 +432,10 @@ table delivery (row-level security forced)
   finished_at timestamp(3) with time zone
   thin boolean not null default false
   round_from integer not null default 0
+  checkpoint_size bigint
   delivery_event_whole CHECK ((((event_id IS NULL) = (ledger_index IS NULL)) AND ((event_id IS NULL) = (sequence IS NULL))))
+  delivery_one_content CHECK (((event_id IS NULL) OR (checkpoint_size IS NULL)))
+  delivery_organization_id_checkpoint_size_fkey FOREIGN KEY (organization_id, checkpoint_size) REFERENCES checkpoint(organization_id, size)
   delivery_organization_id_endpoint_id_fkey FOREIGN KEY (organization_id, endpoint_id) REFERENCES webhook_endpoint(organization_id, id)
   delivery_organization_id_endpoint_id_ledger_index_key UNIQUE (organization_id, endpoint_id, ledger_index)
   delivery_organization_id_endpoint_id_sequence_key UNIQUE (organization_id, endpoint_id, sequence)
@@ -520,6 +523,8 @@ table external_review (row-level security forced)
 table fan_out_progress (row-level security forced)
   organization_id uuid not null
   next_index bigint not null
+  told_size bigint not null default 0
+  told_at timestamp(3) with time zone
   fan_out_progress_pkey PRIMARY KEY (organization_id)
 table idempotent_answer (row-level security forced)
   organization_id uuid not null
@@ -970,6 +975,7 @@ table webhook_endpoint (row-level security forced)
   sealed_headers bytea
   rate_per_second integer
   strict_order boolean not null default false
+  checkpoints boolean not null default false
   webhook_endpoint_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(organization_id)
   webhook_endpoint_payload_check CHECK ((payload = ANY (ARRAY['full'::text, 'thin'::text])))
   webhook_endpoint_pkey PRIMARY KEY (organization_id, id)

@@ -90,6 +90,21 @@ export class WorkStore {
     );
   }
 
+  /** The same, `seconds` from now. */
+  async putWithin(
+    statement: Statement,
+    kind: string,
+    organization: string,
+    subject: string,
+    seconds: number,
+  ): Promise<void> {
+    await statement.query(
+      `insert into work_due (kind, organization_id, subject_id, due_at) values ($1, $2, $3, now() + make_interval(secs => $4))
+       on conflict (organization_id, kind, subject_id) do nothing`,
+      [kind, organization, subject, seconds],
+    );
+  }
+
   /** Leases up to `limit` due pieces for `seconds`, oldest first; no other worker waits for them meanwhile. */
   async lease(kind: string, limit: number, seconds: number): Promise<LeasedWork[]> {
     const rows = await this.connections.acrossOrganizations<{

@@ -120,7 +120,7 @@ export const refusalTitles = {
   'endpoint.too_many_secrets': 'Too many earlier secrets are in their grace',
   'endpoint.recovering': 'A recovery is running',
   'delivery.pending': 'This delivery is on its way',
-  'delivery.is_test': 'A test is not sent again',
+  'delivery.is_message': 'A test or a checkpoint is not sent again',
   'report.not_ready': 'The report is not ready yet',
   'report.failed': 'The report could not be made',
   'report.ballots_hidden': 'The bundle holds ballots that you may not see yet',

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Connections } from '#libs/database';
 import type { LeasedWork } from '#libs/jobs';
-import type { Place } from './payload.js';
+import type { Place, TellableCheckpoint } from './payload.js';
 
 /** Everything that one request needs, and the lease under which it is made. */
 export interface Assignment {
@@ -14,8 +14,9 @@ export interface Assignment {
   readonly earlierSecrets: readonly EarlierSecret[];
   readonly sealedHeaders: Buffer | null;
   readonly payloadVersion: number;
-  /** None: a test. */
+  /** Neither an event nor a checkpoint: a test. */
   readonly event: Buffer | null;
+  readonly checkpoint: TellableCheckpoint | null;
   readonly place: Place;
   readonly createdAt: string;
   /** Requests in the log so far, and how many of them were made before the schedule began anew. */
@@ -48,6 +49,7 @@ interface Row {
   readonly sealed_headers: Buffer | null;
   readonly payload_version: number;
   readonly event: Buffer | null;
+  readonly checkpoint: TellableCheckpoint | null;
   readonly index: string | null;
   readonly sequence: string | null;
   readonly thin: boolean;
@@ -63,8 +65,10 @@ interface Row {
 }
 
 const statement = `select d.id, d.endpoint_id as endpoint, e.url, e.sealed_secret, e.sealed_headers, d.payload_version, v.bytes as event,
+        (select json_build_object('size', c.size, 'note', c.note, 'signedAt', instant(c.signed_at)) from checkpoint c
+          where c.organization_id = $1 and c.size = d.checkpoint_size) as checkpoint,
         d.ledger_index as index, d.sequence, d.thin, instant(d.created_at) as created_at, d.attempts, d.round_from,
-        d.status = 'pending' and (e.status = 'enabled' or d.event_id is null and e.status = 'disabled') as is_open,
+        d.status = 'pending' and (e.status = 'enabled' or d.event_id is null and d.checkpoint_size is null and e.status = 'disabled') as is_open,
         e.rate_per_second as rate, e.strict_order,
         not e.strict_order or not exists (select from delivery p where p.organization_id = $1 and p.endpoint_id = d.endpoint_id
            and p.status = 'pending' and p.ledger_index < d.ledger_index) as is_first,
@@ -105,6 +109,7 @@ const assignment = (row: Row, work: LeasedWork, askedAt: number): Assignment => 
   sealedHeaders: row.sealed_headers,
   payloadVersion: row.payload_version,
   event: row.event,
+  checkpoint: row.checkpoint,
   place: { index: Number(row.index), sequence: Number(row.sequence), thin: row.thin },
   createdAt: row.created_at,
   attempts: row.attempts,

@@ -22,6 +22,7 @@ export interface EndpointEdit {
   readonly headers?: CustomHeaders | null;
   readonly ratePerSecond?: number | null;
   readonly strictOrder?: boolean;
+  readonly checkpoints?: boolean;
 }
 
 @Injectable()
@@ -57,6 +58,7 @@ export class ChangeEndpoint {
         payload: edit.payload ?? before.payload,
         ratePerSecond: edit.ratePerSecond === undefined ? before.ratePerSecond : edit.ratePerSecond,
         strictOrder: edit.strictOrder ?? before.strictOrder,
+        checkpoints: edit.checkpoints ?? before.checkpoints,
       };
       const endpoint = await this.endpoints.change(tx, id, terms, headers);
       if (endpoint.strictOrder !== before.strictOrder) await this.order.turn(tx, id, endpoint.strictOrder);

@@ -20,6 +20,7 @@ export interface EndpointInput {
   readonly headers?: CustomHeaders;
   readonly ratePerSecond?: number;
   readonly strictOrder?: boolean;
+  readonly checkpoints?: boolean;
 }
 
 @Injectable()
@@ -53,6 +54,7 @@ export class CreateEndpoint {
         payload: input.payload ?? 'full',
         ratePerSecond: input.ratePerSecond ?? null,
         strictOrder: input.strictOrder ?? false,
+        checkpoints: input.checkpoints ?? false,
         headers: this.secrets.sealHeaders(id, input.headers ?? {}),
         sealedSecret: sealed,
         fromIndex: await this.endpoints.holdFanOut(tx),

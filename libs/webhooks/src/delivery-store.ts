@@ -4,15 +4,18 @@ import type { JsonObject } from '#libs/kernel';
 import type { AttemptResult } from './attempt-outcome.js';
 import type { PayloadKind } from './endpoint.js';
 
+export const deliveryKinds = ['event', 'test', 'checkpoint'] as const;
+export type DeliveryKind = (typeof deliveryKinds)[number];
+
 export const deliveryStatuses = ['pending', 'delivered', 'exhausted', 'cancelled'] as const;
 export type DeliveryStatus = (typeof deliveryStatuses)[number];
 
-/** One event, or a test, on its way to one endpoint. `id` is the receiver's `webhook-id`. Times are RFC 3339. */
+/** One event, or a message (a test, a checkpoint of the ledger), on its way to one endpoint. `id` is the receiver's `webhook-id`. Times are RFC 3339. */
 export interface Delivery {
   readonly id: string;
   readonly endpoint: string;
-  readonly kind: 'event' | 'test';
-  /** Null of a test, like its places. */
+  readonly kind: DeliveryKind;
+  /** Null of a message, like its places. */
   readonly event: string | null;
   readonly index: number | null;
   readonly sequence: number | null;
@@ -41,7 +44,7 @@ export interface Attempt {
 }
 
 const state = `json_build_object('id', d.id, 'endpoint', d.endpoint_id,
-  'kind', case when d.event_id is null then 'test' else 'event' end, 'event', d.event_id, 'index', d.ledger_index,
+  'kind', case when d.checkpoint_size is not null then 'checkpoint' when d.event_id is null then 'test' else 'event' end, 'event', d.event_id, 'index', d.ledger_index,
   'sequence', d.sequence, 'payload', case when d.thin then 'thin' else 'full' end, 'status', d.status, 'attempts', d.attempts, 'nextAttemptAt', instant(d.next_attempt_at),
   'createdAt', instant(d.created_at), 'finishedAt', instant(d.finished_at))`;
 

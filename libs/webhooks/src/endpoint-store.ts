@@ -63,8 +63,8 @@ export class EndpointStore {
   async add(tx: Tx, endpoint: NewEndpoint): Promise<Endpoint> {
     const [row] = await tx.query<StateRow>(
       `insert into webhook_endpoint as e (organization_id, id, url, description, event_types, filter, payload, rate_per_second,
-         strict_order, header_names, sealed_headers, status, sealed_secret, from_index, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'enabled', $12, $13, $14) returning ${endpointState} as state`,
+         strict_order, checkpoints, header_names, sealed_headers, status, sealed_secret, from_index, created_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'enabled', $13, $14, $15) returning ${endpointState} as state`,
       [
         tx.organization,
         endpoint.id,
@@ -82,8 +82,8 @@ export class EndpointStore {
   async change(tx: Tx, id: string, terms: EndpointTerms, headers?: KeptHeaders): Promise<Endpoint> {
     const [row] = await tx.query<StateRow>(
       `update webhook_endpoint e set url = $3, description = $4, event_types = $5, filter = $6, payload = $7, rate_per_second = $8,
-              strict_order = $9, header_names = case when $12 then $10 else header_names end,
-              sealed_headers = case when $12 then $11 else sealed_headers end, version = version + 1
+              strict_order = $9, checkpoints = $10, header_names = case when $13 then $11 else header_names end,
+              sealed_headers = case when $13 then $12 else sealed_headers end, version = version + 1
         where e.organization_id = $1 and e.id = $2 returning ${endpointState} as state`,
       [tx.organization, id, ...termValues(terms), ...headerValues(headers), headers !== undefined],
     );
@@ -168,6 +168,7 @@ const termValues = (terms: EndpointTerms): unknown[] => [
   terms.payload,
   terms.ratePerSecond,
   terms.strictOrder,
+  terms.checkpoints,
 ];
 
 const headerValues = (headers: KeptHeaders = { names: [], sealed: null }): unknown[] => [headers.names, headers.sealed];

@@ -19,6 +19,8 @@ export interface EndpointTerms {
   readonly ratePerSecond: number | null;
   /** One delivery at a time, in the order of the log; a failing one holds up those behind it. */
   readonly strictOrder: boolean;
+  /** Signed checkpoints of the ledger too, at most one each ten minutes. */
+  readonly checkpoints: boolean;
 }
 
 /** An endpoint as everyone sees it: the answer, the event, the list. Never its secret, never the values of its headers. */
@@ -34,5 +36,5 @@ export interface Endpoint extends EndpointTerms, JsonObject {
 
 export const endpointState = `json_build_object('id', e.id, 'url', e.url, 'description', e.description, 'eventTypes', e.event_types,
   'filter', e.filter, 'payload', e.payload, 'headerNames', e.header_names, 'ratePerSecond', e.rate_per_second,
-  'strictOrder', e.strict_order, 'status', e.status, 'disabledReason', e.disabled_reason, 'version', e.version,
+  'strictOrder', e.strict_order, 'checkpoints', e.checkpoints, 'status', e.status, 'disabledReason', e.disabled_reason, 'version', e.version,
   'createdAt', instant(e.created_at))`;

@@ -16,6 +16,7 @@ export interface Listener {
   readonly strictOrder: boolean;
   readonly fromIndex: number;
   readonly nextSequence: number;
+  readonly checkpoints: boolean;
 }
 
 export interface LoggedEvent {
@@ -42,9 +43,10 @@ interface ListenerRow {
   readonly strict_order: boolean;
   readonly from_index: string;
   readonly next_sequence: string;
+  readonly checkpoints: boolean;
 }
 
-const listenerColumns = `id, event_types, filter, payload = 'thin' as thin, strict_order, from_index, next_sequence`;
+const listenerColumns = `id, event_types, filter, payload = 'thin' as thin, strict_order, from_index, next_sequence, checkpoints`;
 
 const listenerOf = (row: ListenerRow): Listener => ({
   id: row.id,
@@ -54,6 +56,7 @@ const listenerOf = (row: ListenerRow): Listener => ({
   strictOrder: row.strict_order,
   fromIndex: Number(row.from_index),
   nextSequence: Number(row.next_sequence),
+  checkpoints: row.checkpoints,
 });
 
 @Injectable()

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Transaction, type Tx } from '#libs/database';
 import { newId, systemActor } from '#libs/kernel';
-import { WorkStore } from '#libs/jobs';
 import { DueStore } from '#libs/ledger';
-import { deliveriesChannel, deliveryWork } from './delivery-work.js';
+import { CheckpointMessages } from './checkpoint-messages.js';
 import { passes } from './event-filter.js';
 import { FanOutStore, type Listener, type LoggedEvent, type NewDelivery } from './fan-out-store.js';
 import { OrderKeeper } from './order-keeper.js';
@@ -23,8 +22,8 @@ export class FanOut {
     private readonly transaction: Transaction,
     private readonly due: DueStore,
     private readonly store: FanOutStore,
-    private readonly work: WorkStore,
     private readonly order: OrderKeeper,
+    private readonly checkpoints: CheckpointMessages,
     private readonly settings: WebhookSettings,
   ) {}
 
@@ -59,6 +58,7 @@ export class FanOut {
   private async advance(tx: Tx, next: number, size: number): Promise<number> {
     if (next >= size) return next;
     const listeners = await this.store.lockListeners(tx);
+    if (listeners.some((listener) => listener.checkpoints)) await this.checkpoints.plan(tx, size);
     // The whole past of an organization is passed over at once where nobody listens to it.
     const from = Math.max(next, Math.min(size, ...listeners.map((listener) => listener.fromIndex)));
     if (listeners.length === 0 || from >= size) return size;
@@ -67,19 +67,7 @@ export class FanOut {
     if (deliveries.length > 0) {
       await this.store.addDeliveries(tx, deliveries, currentPayloadVersion);
       const strict = new Set(listeners.filter((one) => one.strictOrder).map((one) => one.id));
-      await this.order.next(
-        tx,
-        [...new Set(deliveries.map((d) => d.endpoint))].filter((id) => strict.has(id)),
-      );
-      // Due at once rather than leased to this process: any worker may take them, a lease takes a whole batch in one
-      // statement, and a process that is killed right after this commit holds nothing up until a lease runs out.
-      await this.work.put(
-        tx,
-        deliveryWork,
-        tx.organization,
-        deliveries.filter((d) => !strict.has(d.endpoint)).map((d) => d.id),
-      );
-      tx.afterCommit(deliveriesChannel);
+      await this.order.begin(tx, deliveries, strict);
     }
     return until;
   }

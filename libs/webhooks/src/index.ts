@@ -22,9 +22,17 @@ export { EndpointStore } from './endpoint-store.js';
 export { type Endpoint, endpointStatuses, type EndpointStatus, payloadKinds, type PayloadKind } from './endpoint.js';
 export { type EventFilter, type FilterInput } from './event-filter.js';
 export { type CustomHeaders } from './custom-headers.js';
-export { DeliveryStore, deliveryStatuses, type Delivery, type DeliveryStatus, type Attempt } from './delivery-store.js';
+export {
+  deliveryKinds,
+  DeliveryStore,
+  deliveryStatuses,
+  type Delivery,
+  type DeliveryStatus,
+  type Attempt,
+} from './delivery-store.js';
 export { type AttemptResult } from './attempt-outcome.js';
 export { FanOut } from './fan-out.js';
 export { deliveriesChannel, deliveryWork } from './delivery-work.js';
+export { CheckpointMessages } from './checkpoint-messages.js';
 export { Deliverer } from './deliverer.js';
 export { currentPayloadVersion, renderers, type RecordedEvent, type Renderer, testType } from './payload.js';

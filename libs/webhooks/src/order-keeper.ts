@@ -11,6 +11,25 @@ import { deliveriesChannel, deliveryWork } from './delivery-work.js';
 export class OrderKeeper {
   constructor(private readonly work: WorkStore) {}
 
+  /**
+   * New deliveries: of a strict endpoint the first becomes work unless one is, of the others all. Due at once rather than
+   * leased to this process: any worker may take them, a lease takes a whole batch in one statement, and a process that is
+   * killed right after this commit holds nothing up until a lease runs out.
+   */
+  async begin(
+    tx: Tx,
+    deliveries: readonly { readonly id: string; readonly endpoint: string }[],
+    strict: ReadonlySet<string>,
+  ): Promise<void> {
+    await this.next(
+      tx,
+      [...new Set(deliveries.map(({ endpoint }) => endpoint))].filter((id) => strict.has(id)),
+    );
+    const free = deliveries.filter(({ endpoint }) => !strict.has(endpoint)).map(({ id }) => id);
+    await this.work.put(tx, deliveryWork, tx.organization, free);
+    tx.afterCommit(deliveriesChannel);
+  }
+
   /** The first pending delivery of each endpoint becomes work, unless it is. Their rows are locked. */
   async next(tx: Tx, endpoints: readonly string[]): Promise<void> {
     if (endpoints.length === 0) return;

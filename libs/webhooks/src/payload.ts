@@ -69,6 +69,20 @@ export function told(event: RecordedEvent, thin = false) {
 export const testMessage = (delivery: string, endpoint: string, createdAt: string): string =>
   JSON.stringify({ type: testType, timestamp: createdAt, data: { endpoint, delivery } });
 
+/** What a checkpoint says: all that a witness must keep. `note` is the signed note (C2SP tlog-checkpoint). */
+export interface TellableCheckpoint {
+  readonly size: number;
+  readonly note: string;
+  /** RFC 3339 */
+  readonly signedAt: string;
+}
+
+/** The ledger's state as its key vouches for it: a message of its own, outside the sequence. */
+export const checkpointMessage = (organization: string, { size, note, signedAt }: TellableCheckpoint): string =>
+  JSON.stringify({ type: checkpointType, timestamp: signedAt, data: { organization, size, note } });
+
+export const checkpointType = 'ledger.checkpoint';
+
 /** No type of the catalogue: endpoints do not choose it. */
 export const testType = 'endpoint.test';
 

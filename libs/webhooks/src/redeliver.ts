@@ -19,14 +19,16 @@ export class Redeliver {
 
   /**
    * Sends a delivery that has ended once more: the same id, the same body, the schedule from its beginning.
-   * Refusals: delivery.pending, delivery.is_test, endpoint.not_enabled, endpoint.archived.
+   * Refusals: delivery.pending, delivery.is_message, endpoint.not_enabled, endpoint.archived.
    */
   run(actor: Actor, id: string): Promise<Delivery> {
     return this.transaction.run(actor, async (tx) => {
       demand(mayDo(actor, 'endpoint.manage'));
       const found = (await this.deliveries.read(tx, id)) ?? refuse('not_found');
       const { status } = await this.endpoints.lock(tx, found.endpoint);
-      if (found.kind === 'test') refuse('delivery.is_test', 'A test is not sent twice. Send another one.');
+      if (found.kind === 'test') refuse('delivery.is_message', 'A test is not sent twice. Send another one.');
+      if (found.kind === 'checkpoint')
+        refuse('delivery.is_message', 'A checkpoint is not sent twice: the next one vouches for all before it.');
       if (status !== 'enabled') refuse('endpoint.not_enabled', 'This endpoint is disabled. Enable it first.');
       const sent = await this.again.send(tx, found.endpoint, [id]);
       if (!sent.has(id))

@@ -4,7 +4,7 @@ import type { Assignment } from './assignment-store.js';
 import { judge } from './attempt-outcome.js';
 import { attemptRecord, unknownAttempt } from './attempt-record.js';
 import { EndpointSecrets } from './endpoint-secrets.js';
-import { type RecordedEvent, renderers, testMessage } from './payload.js';
+import { checkpointMessage, type RecordedEvent, renderers, testMessage } from './payload.js';
 import type { AttemptRecord, Result } from './result-store.js';
 import { signedHeaders } from './sign.js';
 import { WebhookEgress } from './webhook-egress.js';
@@ -36,7 +36,7 @@ export class Sender {
     const made = item.attempts + lost.length + 1;
     const judgement = judge(outcome, {
       // Somebody waits for the answer of a test; it is not tried again.
-      retrySeconds: item.event ? this.settings.retrySeconds : [],
+      retrySeconds: item.event || item.checkpoint ? this.settings.retrySeconds : [],
       made: made - item.roundFrom,
       now: systemClock.now(),
       random: Math.random(),
@@ -63,7 +63,8 @@ export class Sender {
   }
 }
 
-function bodyOf({ event, id, endpoint, createdAt, payloadVersion, place }: Assignment): string {
+function bodyOf({ event, checkpoint, work, id, endpoint, createdAt, payloadVersion, place }: Assignment): string {
+  if (checkpoint) return checkpointMessage(work.organization, checkpoint);
   if (!event) return testMessage(id, endpoint, createdAt);
   const render = renderers[payloadVersion];
   if (!render) throw new Error(`payload version ${payloadVersion} is not one of this release`);
@@ -72,7 +73,7 @@ function bodyOf({ event, id, endpoint, createdAt, payloadVersion, place }: Assig
 
 /** What a request means for its endpoint. A test says nothing about how it fares. */
 function consequences(item: Assignment, isGone: boolean, isWell: boolean): Pick<Result, 'ends' | 'turned'> {
-  if (!item.event) return {};
+  if (!item.event && !item.checkpoint) return {};
   if (isGone) return { ends: 'gone' };
   if (isWell) return item.isFailing ? { turned: 'well' } : {};
   return item.isFailing ? { ends: 'failing' } : { turned: 'failing' };

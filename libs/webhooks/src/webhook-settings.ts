@@ -12,5 +12,7 @@ export class WebhookSettings {
     readonly deadlineMs = 15_000,
     /** An endpoint that fails for so long without one success is disabled. */
     readonly disableAfterSeconds = 5 * 86_400,
+    /** An organization's checkpoints are told at most once in this time. */
+    readonly checkpointSeconds = 600,
   ) {}
 }

@@ -3,6 +3,8 @@ import { Notices } from '#libs/database';
 import { WorkStore } from '#libs/jobs';
 import { sequencedChannel } from '#libs/ledger';
 import { type Log, Loop } from '#libs/runtime';
+import { CheckpointMessages } from './checkpoint-messages.js';
+import { ClockCheck } from './clock-check.js';
 import { Deliverer } from './deliverer.js';
 import { deliveriesChannel, deliveryWork } from './delivery-work.js';
 import { FanOut } from './fan-out.js';
@@ -20,6 +22,8 @@ export class WebhookWorker {
   constructor(
     private readonly fanOut: FanOut,
     private readonly deliverer: Deliverer,
+    private readonly checkpoints: CheckpointMessages,
+    private readonly clock: ClockCheck,
     private readonly work: WorkStore,
     private readonly notices: Notices,
   ) {}
@@ -30,7 +34,8 @@ export class WebhookWorker {
     const send: Loop = new Loop('webhook delivery', () => this.deliver(() => send.wake()), pollMs, log, apartMs);
     this.notices.on(sequencedChannel, () => spread.wake());
     this.notices.on(deliveriesChannel, () => send.wake());
-    this.loops = [spread, send];
+    const tell = new Loop('checkpoint messages', () => this.checkpoints.tick(), pollMs, log);
+    this.loops = [spread, send, tell];
     for (const loop of this.loops) loop.start();
   }
 
@@ -42,6 +47,7 @@ export class WebhookWorker {
   }
 
   private async deliver(wake: () => void): Promise<boolean> {
+    if (!(await this.clock.isSound())) return false;
     if (await this.deliverer.tick()) return true;
     const seconds = await this.work.secondsUntilDue(deliveryWork);
     clearTimeout(this.timer);

@@ -20,6 +20,9 @@ import { RecoveryStore } from './recovery-store.js';
 import { PreviewRecovery } from './preview-recovery.js';
 import { RecoverySender } from './recovery-sender.js';
 import { RecoveryPlan } from './recovery-plan.js';
+import { CheckpointMessages } from './checkpoint-messages.js';
+import { ClockCheck } from './clock-check.js';
+import { CheckpointMessageStore } from './checkpoint-message-store.js';
 import { Sender } from './sender.js';
 import { AssignmentStore } from './assignment-store.js';
 import { CreateEndpoint } from './create-endpoint.js';
@@ -53,6 +56,7 @@ const offered = [
   EndpointStore,
   DeliveryStore,
   FanOut,
+  CheckpointMessages,
   Deliverer,
   WebhookWorker,
 ];
@@ -66,6 +70,8 @@ const offered = [
     EndpointHealth,
     EndpointEnds,
     OrderKeeper,
+    CheckpointMessageStore,
+    ClockCheck,
     AgainStore,
     RecoveryStore,
     RecoveryPlan,

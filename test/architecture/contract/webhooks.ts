@@ -83,6 +83,7 @@ async function changing({ newsroom: { admin } }: Room, endpoint: Body): Promise<
     filter: { topics: ['war'], statuses: ['published'] },
     payload: 'thin',
     strictOrder: true,
+    checkpoints: true,
   });
   expect(await status(admin, 'patch', at, { url: 'https://elsewhere.example/' }, { 'if-match': '"4"' })).toBe(422);
   expect(await status(admin, 'patch', at, {})).toBe(428);

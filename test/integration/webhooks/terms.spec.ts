@@ -178,6 +178,6 @@ describe('an endpoint', () => {
         ['test', 'exhausted', null],
       ],
     );
-    expect(await codeOf(story.room.module.get(Redeliver).run(story.admin, tested.id))).toBe('delivery.is_test');
+    expect(await codeOf(story.room.module.get(Redeliver).run(story.admin, tested.id))).toBe('delivery.is_message');
   });
 });

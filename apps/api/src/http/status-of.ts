@@ -119,7 +119,7 @@ export const statusOf: Readonly<Record<RefusalCode, number>> = {
   'endpoint.too_many_secrets': 409,
   'endpoint.recovering': 409,
   'delivery.pending': 409,
-  'delivery.is_test': 409,
+  'delivery.is_message': 409,
   'report.not_ready': 409,
   'report.failed': 409,
   'report.ballots_hidden': 409,

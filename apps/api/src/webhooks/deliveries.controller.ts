@@ -127,7 +127,7 @@ export class DeliveriesController {
     summary: 'Send a delivery that has ended once more: the same id, the same body',
   })
   @AnswersState(delivery)
-  @Refuses('delivery.pending', 'delivery.is_test', 'endpoint.not_enabled', 'endpoint.archived')
+  @Refuses('delivery.pending', 'delivery.is_message', 'endpoint.not_enabled', 'endpoint.archived')
   async redelivered(@Acting() actor: Actor, @Id() id: string, @Res() reply: FastifyReply): Promise<void> {
     sendState(reply, asJson(await this.again.run(actor, id)));
   }

@@ -57,6 +57,8 @@ export class FilterBody {
 const headersAbout = 'Sent with every request, such as an Authorization. Kept sealed and never shown again.';
 const rateAbout = 'At most so many requests in any second.';
 const orderAbout = 'One delivery at a time, in the order of the ledger: a failing one holds up those behind it.';
+const checkpointsAbout =
+  'Signed checkpoints of the ledger too, at most one each ten minutes: whoever keeps them is a witness.';
 const filterAbout = 'Only events with one of these labels. Every list that is given must fit.';
 const thinAbout = 'thin: ids and versions only; ask the API for the rest.';
 
@@ -87,6 +89,9 @@ export class CreateEndpointBody {
 
   @Flag({ optional: true, about: orderAbout })
   strictOrder?: boolean;
+
+  @Flag({ optional: true, about: checkpointsAbout })
+  checkpoints?: boolean;
 }
 
 /** What is not given stays. */
@@ -114,6 +119,9 @@ export class ChangeEndpointBody {
 
   @Flag({ optional: true, about: orderAbout })
   strictOrder?: boolean;
+
+  @Flag({ optional: true, about: checkpointsAbout })
+  checkpoints?: boolean;
 }
 
 export class RotateSecretBody {

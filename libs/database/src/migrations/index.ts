@@ -19,6 +19,7 @@ import { SigningKeyVersions } from './1764000000021-signing-keys.js';
 import { EndpointTerms } from './1764000000024-endpoint-terms.js';
 import { Recoveries } from './1764000000025-recoveries.js';
 import { LostLeases } from './1764000000026-lost-leases.js';
+import { CheckpointMessages } from './1764000000032-checkpoint-messages.js';
 import { MembersAndKeys } from './1764000000019-members-and-keys.js';
 
 /** In the order in which they run. New ones go to the end; an old one is never edited once released. */
@@ -45,4 +46,5 @@ export const migrations = [
   EndpointTerms,
   Recoveries,
   LostLeases,
+  CheckpointMessages,
 ];

@@ -1,7 +1,14 @@
 import { importKinds } from '#libs/desk';
 import { claimStatuses } from '#libs/factcheck';
 import { bundleAudiences, reportFormats, reportKinds } from '#libs/outward';
-import { deliveryStatuses, endpointStatuses, payloadKinds, recoveryScopes, recoveryStatuses } from '#libs/webhooks';
+import {
+  deliveryKinds,
+  deliveryStatuses,
+  endpointStatuses,
+  payloadKinds,
+  recoveryScopes,
+  recoveryStatuses,
+} from '#libs/webhooks';
 import {
   about,
   address,
@@ -39,6 +46,7 @@ const endpointFields = {
   headerNames: about('Sent with every request; the values are never shown.', listOf(text)),
   ratePerSecond: about('At most so many requests in any second.', orNull(whole)),
   strictOrder: about('One delivery at a time, in the order of the ledger.', flag),
+  checkpoints: about('Signed checkpoints of the ledger too: whoever keeps them is a witness.', flag),
   status: choice(endpointStatuses),
   disabledReason: about('`gone`: it answered 410. `failing`: five days without one success.', orNull(text)),
   ...stamped,
@@ -51,12 +59,12 @@ export const createdEndpoint = view('CreatedEndpoint', 'The endpoint, and the se
 
 export const delivery = view(
   'Delivery',
-  'One event, or a test, on its way to one endpoint. Its id is the header webhook-id.',
+  'One event, or a message (a test, a checkpoint), on its way to one endpoint. Its id is the header webhook-id.',
   {
     id,
     endpoint: uuid,
-    kind: choice(['event', 'test']),
-    event: about('Null of a test, like index and sequence.', orNull(uuid)),
+    kind: choice(deliveryKinds),
+    event: about('Null of a message, like index and sequence.', orNull(uuid)),
     index: about('In the ledger.', orNull(whole)),
     sequence: about('Counts what this endpoint gets, without a gap.', orNull(whole)),
     payload: choice(payloadKinds),

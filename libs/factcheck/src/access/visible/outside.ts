@@ -11,6 +11,7 @@ export const outside = {
     headerNames: 'desk',
     ratePerSecond: 'desk',
     strictOrder: 'desk',
+    checkpoints: 'desk',
     status: 'desk',
     disabledReason: 'desk',
     createdAt: 'desk',

@@ -24,6 +24,7 @@ const terms = (scene: Scene): Omit<EndpointInput, 'eventTypes'> => ({
   payload: scene.random.pick(['full', 'thin'] as const),
   headers: scene.random.chance(0.5) ? { 'X-Api-Key': 'k' } : {},
   strictOrder: scene.random.chance(0.3),
+  checkpoints: scene.random.chance(0.3),
 });
 
 /** What a switched endpoint did not get is sent again. */
