@@ -44,12 +44,13 @@ export const statementOn = (client: PoolClient): Statement => ({
  */
 export class Connections {
   private readonly organizations = new WeakMap<PoolClient, string>();
+  private readonly heard = new WeakSet<PoolClient>();
 
   constructor(private readonly pool: Pool) {}
 
   /** Lends a connection that sees one organization's rows. After any error but a refusal the connection is thrown away. */
   async lend<T>(organization: string, work: (client: PoolClient) => Promise<T>): Promise<T> {
-    const client = await this.pool.connect();
+    const client = await this.take();
     let broken: Error | undefined;
     try {
       if (this.organizations.get(client) !== organization) {
@@ -76,7 +77,7 @@ export class Connections {
    * anew each time, because these tables are empty one moment and long the next.
    */
   async acrossOrganizations<Row extends QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
-    const client = await this.pool.connect();
+    const client = await this.take();
     let broken: Error | undefined;
     try {
       return await statementOn(client).batch<Row>(text, values);
@@ -86,5 +87,15 @@ export class Connections {
     } finally {
       client.release(broken);
     }
+  }
+
+  /** The pool hears only of idle connections that break. One that breaks while it is lent would end this process. */
+  private async take(): Promise<PoolClient> {
+    const client = await this.pool.connect();
+    if (!this.heard.has(client)) {
+      this.heard.add(client);
+      client.on('error', () => undefined); // its statement under way, or its next one, fails and says so
+    }
+    return client;
   }
 }

@@ -5,7 +5,7 @@ export { Connections, statementOn, type Statement } from './connections.js';
 export { Transaction } from './transaction.js';
 export { RefusedButKept } from './refused-but-kept.js';
 export type { Tx } from './tx.js';
-export { sqlState, isSqlState } from './sql-state.js';
+export { isDatabaseAway, sqlState, isSqlState } from './sql-state.js';
 export { demandMasterKey } from './demand-master-key.js';
 export { migrate, pendingMigrations } from './migrate.js';
 export { Notices } from './notices.js';

@@ -11,6 +11,19 @@ export const sqlState = {
   objectNotInPrerequisiteState: '55000',
 } as const;
 
+const lostCodes: ReadonlySet<unknown> = new Set([
+  ...['08000', '08001', '08003', '08004', '08006', '57P01', '57P02', '57P03'],
+  ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH'],
+]);
+
+/** PostgreSQL went away or is not there. A statement that was under way may have been carried out. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  // The driver gives no code when its socket closes.
+  const said = /^Connection terminated|is not queryable/.test(error.message);
+  return said || lostCodes.has((error as { code?: unknown }).code) || isDatabaseAway(error.cause);
+}
+
 /** Whether this error came from PostgreSQL with that state, and from that constraint if one is named. */
 export function isSqlState(error: unknown, state: string, constraint?: string): boolean {
   const raised = error as { code?: unknown; constraint?: unknown } | null;

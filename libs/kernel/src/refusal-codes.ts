@@ -16,6 +16,7 @@ export const refusalTitles = {
   'request.unreadable': 'This cannot be read as a request',
   'request.too_many': 'Too many requests',
   'request.busy': 'The desk is busy, try again',
+  'request.database_away': 'The database does not answer',
   'idempotency.mismatch': 'This Idempotency-Key was used for another request',
   'idempotency.in_progress': 'The first request with this Idempotency-Key is still running',
   'key.missing': 'An API key is needed',

@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refused, type Refusal, refusal, refusalTitles } from '#libs/kernel';
+import { isDatabaseAway } from '#libs/database';
 import { RuntimeSettings } from '#libs/runtime';
 import { AccessNotes } from '../access-log/access-notes.js';
 import type { ActingRequest } from './acting.js';
@@ -30,6 +31,10 @@ export class ProblemFilter implements ExceptionFilter {
     if (typeof early === 'number' && early < 500) return fromFramework(early, (error as Error).message);
     if (isOverload(error))
       return refusal('request.busy', 'The desk has too much to do at this moment. Try again in a second.');
+    if (isDatabaseAway(error)) {
+      this.settings.log.warn({ error, request: request.id }, 'the database is away');
+      return refusal('request.database_away', databaseAway);
+    }
     this.settings.log.error({ error, request: request.id, route: request.routeOptions.url }, 'unexpected error');
     return undefined;
   }
@@ -76,6 +81,9 @@ export function fromFramework(status: number, message: string): Refusal {
       return refusal('request.invalid', /JSON/i.test(message) ? `The body is not valid JSON (${message}).` : message);
   }
 }
+
+const databaseAway =
+  'The database does not answer. What you asked for was done or not: repeat it, a POST with the same Idempotency-Key, and it is done once.';
 
 /** No connection became free in time. */
 const isOverload = (error: unknown): boolean =>

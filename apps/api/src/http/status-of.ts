@@ -15,6 +15,7 @@ export const statusOf: Readonly<Record<RefusalCode, number>> = {
   'request.unreadable': 400,
   'request.too_many': 429,
   'request.busy': 503,
+  'request.database_away': 503,
   'idempotency.mismatch': 422,
   'idempotency.in_progress': 409,
   'key.missing': 401,

@@ -27,7 +27,7 @@ export const takesRateLimit = (grant: RouteGrant): boolean => grant !== 'open' &
 /** The refusals that follow from what the route takes, whatever it does. */
 export function sharedRefusals(facts: RouteFacts): readonly RefusalCode[] {
   const { grant, ifMatch } = facts;
-  const codes: RefusalCode[] = ['request.busy'];
+  const codes: RefusalCode[] = ['request.busy', 'request.database_away'];
   if (grant !== 'open') codes.push('key.missing', 'key.invalid', 'access.denied');
   if (takesRateLimit(grant)) codes.push('request.too_many');
   if (grant !== 'open' && grant !== 'operator' && scopeTable[grant] !== 'always') codes.push('access.out_of_scope');
@@ -75,7 +75,7 @@ const once = {
   InvalidOrMismatch: ['request.invalid', 'idempotency.mismatch', 'text.invalid'],
   IfMatchRequired: ['request.if_match_required'],
   TooMany: ['request.too_many'],
-  Busy: ['request.busy'],
+  Busy: ['request.busy', 'request.database_away'],
 } as const satisfies Readonly<Record<string, readonly [RefusalCode, ...RefusalCode[]]>>;
 
 export const sharedProblems = (): Record<string, Response> => ({
