@@ -15,7 +15,7 @@ interface Sent {
  * that did not arrive, a body that changed under its id, a gap in the sequence, a repetition that the log cannot explain.
  */
 export async function audit(
-  on: TestDatabase,
+  on: Pick<TestDatabase, 'asOwner'>,
   { id, type, secret }: { readonly id: string; readonly type: string; readonly secret?: string },
   journal: readonly Received[],
 ): Promise<string[]> {

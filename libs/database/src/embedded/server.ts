@@ -21,6 +21,8 @@ export interface EmbeddedOptions {
   /** Nothing is flushed to disk: for tests and benchmarks of throw-away data only. */
   readonly ephemeral?: boolean;
   readonly settings?: Readonly<Record<string, string | number>>;
+  /** A free one when not given. */
+  readonly port?: number;
 }
 
 const superuser = 'claimdesk_owner';
@@ -34,7 +36,7 @@ export async function startEmbeddedServer(options: EmbeddedOptions): Promise<Emb
   const as = unprivileged(nativeFolder(), folder);
   if (!fs.existsSync(path.join(folder, 'PG_VERSION'))) initialize(as, folder, options);
   await previousServerGone(folder);
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const child = launch(as, folder, logFile, { port, ...flags(options), ...options.settings });
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const url = (database: string): string =>
