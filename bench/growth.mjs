@@ -52,7 +52,8 @@ async function openDesk(claims) {
   const desk = { ...service, keys: people.keys };
   await demandTruth(desk, samples);
   const paths = await workloadsOf(desk, { ...samples, ...people });
-  const order = { keys: people.keys, bodies: bodies.map((body) => JSON.stringify(body)) };
+  // One key: a cursor into somebody's own queue is theirs alone.
+  const order = { keys: people.keys.slice(0, 1), bodies: bodies.map((body) => JSON.stringify(body)) };
   const [{ id: claim, index, at: time }] = samples.long;
   const example = { appUrl, organization: laboratory.organization, member: people.member, claim, index, time };
   return { ...desk, postmaster, paths, order, example };

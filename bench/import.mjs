@@ -1,73 +1,99 @@
-// Imports claims as NDJSON and says what it cost. docs/performance.md says how to read it.
-import { Readable } from 'node:stream';
-import { setTimeout as pause } from 'node:timers/promises';
+// Imports claims as NDJSON and says what it cost, beside a bare client that sends the same statements to the same empty
+// desk. docs/performance.md says how to read it.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { openLaboratory } from './laboratory.mjs';
-import { hire } from './newsroom.mjs';
+import pg from 'pg';
+import { openImport } from './import/newsroom.mjs';
 import { processorTime, residentMegabytes } from './processor-time.mjs';
 
 const { values } = parseArgs({ options: { rows: { type: 'string', default: '100000' } } });
 const rows = Number(values.rows);
-
-const laboratory = openLaboratory();
-process.on('exit', () => laboratory.close());
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(130));
-
-const service = await laboratory.start('start');
-const { keys } = await hire(service.address, laboratory.adminKey);
-const { postmaster } = laboratory.database();
-const headers = { authorization: `Bearer ${keys[0]}` };
-
-async function call(method, path, type, body) {
-  const stream = body instanceof Readable ? { body: Readable.toWeb(body), duplex: 'half' } : { body };
-  const answer = await fetch(`${service.address}/v1${path}`, {
-    method,
-    headers: type ? { ...headers, 'content-type': type } : headers,
-    ...(body === undefined ? {} : stream),
-  });
-  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
-  return answer.json();
-}
-
-const row = (n) => ({
-  externalId: `row-${n}`,
-  statement: `Claim ${n}: the region spent ${n % 977} million on roads, bridges and schools, more than in any year before.`,
-  kind: 'quantity',
-  language: 'en',
-  quantity: { comparator: 'exactly', low: `${(n % 977) + 1}000000`, unit: 'EUR', asOf: '2025' },
-  claimant: { kind: 'person', name: `Claimant ${n % 500}` },
-  mode: 'stated',
-  saidOn: '2025-05-06',
-  appearance: { medium: 'television', time: '2025-05-06', excerpt: `In the evening news, minute ${n % 60}.` },
+const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'claimdesk-import-'));
+const opened = [];
+process.on('exit', () => {
+  for (const one of opened) one.close();
+  fs.rmSync(scratch, { recursive: true, force: true });
 });
-function* lines() {
-  for (let n = 0; n < rows; n += 1) yield `${JSON.stringify(row(n))}\n`;
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(130));
+const open = async (environment) => {
+  const made = await openImport(environment);
+  opened.push(made);
+  return made;
+};
+const perRow = (ms) => `${(ms / rows).toFixed(3)} ms`;
+const say = (...parts) => process.stdout.write(`${parts.join('\n')}\n`);
+
+async function ours() {
+  const { service, run, database, close } = await open();
+  const pids = { server: service.pid, postmaster: database().postmaster };
+  const idle = residentMegabytes(service.pid);
+  const before = processorTime(pids);
+  const { began, sent, ended, most, added } = await run(rows);
+  const after = processorTime(pids);
+  const cost = { server: after.server - before.server, postgres: after.postgres - before.postgres };
+  close();
+  say(
+    `Claimdesk: ${added} of ${rows} rows in ${((ended - began) / 1_000).toFixed(1)} s (received in ${((sent - began) / 1_000).toFixed(1)} s)`,
+    `  CPU a row: server ${perRow(cost.server)}, PostgreSQL ${perRow(cost.postgres)}; sequencing and signing of its events included`,
+    `  resident memory: ${idle} MB before, ${most} MB at most`,
+  );
+  return { seconds: (ended - began) / 1_000, cpu: cost.server + cost.postgres };
 }
 
-const idle = residentMegabytes(service.pid);
-const wanted = await call('POST', '/imports', 'application/json', JSON.stringify({ kind: 'claims', source: 'bench' }));
-const before = processorTime({ server: service.pid, postmaster });
-const began = performance.now();
-await call('PUT', `/imports/${wanted.id}/content`, 'application/x-ndjson', Readable.from(lines()));
-const sent = performance.now();
-let most = 0;
-let state;
-do {
-  await pause(200);
-  most = Math.max(most, residentMegabytes(service.pid));
-  state = await call('GET', `/imports/${wanted.id}`);
-} while (state.status !== 'done' && state.status !== 'failed');
-const ended = performance.now();
-const after = processorTime({ server: service.pid, postmaster });
-const cost = { server: after.server - before.server, postgres: after.postgres - before.postgres };
-const perRow = (ms) => `${(ms / rows).toFixed(3)} ms`;
-process.stdout.write(
-  [
-    `${state.rows.added} of ${rows} rows in ${((ended - began) / 1_000).toFixed(1)} s (received in ${((sent - began) / 1_000).toFixed(1)} s)`,
-    `CPU a row: server ${perRow(cost.server)}, PostgreSQL ${perRow(cost.postgres)}`,
-    `all together over what PostgreSQL alone takes for the same statements: ${((cost.server + cost.postgres) / cost.postgres).toFixed(2)} ×`,
-    `resident memory: ${idle} MB before, ${most} MB at most`,
-    '',
-  ].join('\n'),
+/** The same statements with the same values, of a desk that is imported into once more, sent by a client that does nothing else. */
+async function bare() {
+  const file = path.join(scratch, 'statements');
+  const { service, run, database, organization, close } = await open({
+    NODE_OPTIONS: `--require ${path.join(import.meta.dirname, 'import', 'record-statements.cjs')}`,
+    RECORD_STATEMENTS: file,
+  });
+  const { ownerUrl, appUrl, postmaster } = database();
+  await copyOfEmptyDesk(ownerUrl);
+  await run(rows);
+  const appOfCopy = new URL(appUrl);
+  appOfCopy.pathname = '/bare';
+  const before = processorTime({ server: service.pid, postmaster });
+  const client = spawn(
+    process.execPath,
+    [path.join(import.meta.dirname, 'import', 'repeat-statements.mjs'), file, appOfCopy.href, organization],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  let said = '';
+  client.stdout.on('data', (chunk) => (said += chunk));
+  const [code] = await once(client, 'exit');
+  if (code !== 0) throw new Error('the statements could not be repeated');
+  const after = processorTime({ server: service.pid, postmaster });
+  const { seconds, cpu, transactions } = JSON.parse(said);
+  const postgres = after.postgres - before.postgres;
+  close();
+  say(
+    `bare client: the same statements (${transactions} transactions) in ${seconds.toFixed(1)} s`,
+    `  CPU a row: client ${perRow(cpu)}, PostgreSQL ${perRow(postgres)}; nothing is sequenced or signed`,
+  );
+  return { seconds, cpu: cpu + postgres };
+}
+
+/** As a template it may have no other connection; the service comes back by itself. */
+async function copyOfEmptyDesk(ownerUrl) {
+  const address = new URL(ownerUrl);
+  address.pathname = '/postgres';
+  const owner = new pg.Client({ connectionString: address.href });
+  await owner.connect();
+  await owner.query('alter database claimdesk allow_connections false');
+  await owner.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = 'claimdesk'`);
+  await owner.query('create database bare template claimdesk');
+  await owner.query('alter database bare allow_connections true');
+  await owner.query('alter database claimdesk allow_connections true');
+  await owner.end();
+}
+
+const ourCost = await ours();
+const bareCost = await bare();
+say(
+  `Claimdesk over the bare client: time ${(ourCost.seconds / bareCost.seconds).toFixed(2)} ×, CPU ${(ourCost.cpu / bareCost.cpu).toFixed(2)} ×`,
 );
-process.exit(state.rows.added === rows ? 0 : 1);
+process.exit(0);

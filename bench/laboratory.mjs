@@ -21,14 +21,15 @@ export function openLaboratory() {
   return {
     organization,
     adminKey,
-    start: (command) => start(command, { folder, adminKey, running }),
+    /** `environment`: what the process gets besides. */
+    start: (command, environment = {}) => start(command, { folder, adminKey, running, environment }),
     database: () => addresses(folder),
     close,
   };
 }
 
 /** Starts `claimdesk <command>` and waits until it welcomes requests. Times are from the start of the process. */
-async function start(command, { folder, adminKey, running }) {
+async function start(command, { folder, adminKey, running, environment }) {
   const began = performance.now();
   const child = spawn(process.execPath, [path.join(root, 'bin', 'claimdesk.cjs'), command], {
     cwd: root,
@@ -42,6 +43,7 @@ async function start(command, { folder, adminKey, running }) {
       // Counted as in production, and never too much.
       CLAIMDESK_RATE_PER_KEY: '1000000000',
       CLAIMDESK_RATE_PER_ORGANIZATION: '1000000000',
+      ...environment,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -57,7 +57,6 @@ export async function workloadsOf(desk, { short, long, members }) {
   };
   for (const [name, route] of Object.entries(lists)) {
     paths[name] = [`/v1${route}${route.includes('?') ? '&' : '?'}limit=${shown}`];
-    // The voter's queue is a key's own, and so is its cursor's place in it, but not what it is made of.
     paths[`${name}, deep`] = [`/v1${await deep(desk, route)}`];
   }
   return {
