@@ -4,7 +4,7 @@ import { PublishOnTime } from '#libs/desk';
 import { DigestAccessJob, PruneAccessJob } from '#libs/identity';
 import { JobRunner } from '#libs/jobs';
 import { ledgerChannel, sequencedChannel, Sequencer, Signer } from '#libs/ledger';
-import { MakeReport } from '#libs/outward';
+import { MakeReport, PublishedReader } from '#libs/outward';
 import { Loop, type MasterKey, type RuntimeSettings } from '#libs/runtime';
 import { RunRecovery, WebhookWorker } from '#libs/webhooks';
 import { FetchCapture } from './captures/fetch-capture.js';
@@ -15,7 +15,7 @@ export interface RunningWorker {
   stop(): Promise<void>;
 }
 
-/** Everything that happens by itself: ordering and signing the log, webhooks, reports. Any number of these may run. */
+/** Everything that happens by itself: ordering and signing the log, what is public, webhooks, reports. Any number of these may run. */
 export async function startWorker(
   settings: RuntimeSettings,
   masterKey: MasterKey,
@@ -34,6 +34,9 @@ export async function startWorker(
   const signing = new Loop('signer', () => signer.tick(), 1_000, log, 400);
   notices.on(ledgerChannel, () => sequencing.wake());
   notices.on(sequencedChannel, () => signing.wake());
+  const reader = app.get(PublishedReader);
+  const publishing = new Loop('what is public', () => reader.tick(), 1_000, log, 5);
+  notices.on(sequencedChannel, () => publishing.wake());
   const webhooks = app.get(WebhookWorker);
   const jobs = app.get(JobRunner);
   webhooks.start(log);
@@ -51,10 +54,11 @@ export async function startWorker(
   );
   sequencing.start();
   signing.start();
+  publishing.start();
   await notices.listen();
   return {
     async stop() {
-      await Promise.all([sequencing.stop(), signing.stop(), webhooks.stop(), jobs.stop()]);
+      await Promise.all([sequencing.stop(), signing.stop(), publishing.stop(), webhooks.stop(), jobs.stop()]);
       await app.close();
     },
   };

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { Connections } from './connections.js';
 import { migrations } from './migrations/index.js';
 import { Notices } from './notices.js';
+import { PublicConnections } from './public-connections.js';
 import { isSqlState, sqlState } from './sql-state.js';
 
 export interface Database {
@@ -10,6 +11,8 @@ export interface Database {
   /** One for the whole pool: it knows which organization each connection is set to. */
   readonly connections: Connections;
   readonly notices: Notices;
+  /** For what needs no key: a role that can read what is published, and nothing else. */
+  readonly publicConnections: PublicConnections;
   close(): Promise<void>;
 }
 
@@ -60,12 +63,15 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   // The pool that TypeORM made and closes. Only `Connections` and `Notices` take clients from it.
   const pool = (dataSource.driver as unknown as { master: Pool }).master;
   const notices = new Notices(pool);
+  const publicConnections = new PublicConnections(options.url);
   return {
     dataSource,
     connections: new Connections(pool),
     notices,
+    publicConnections,
     async close() {
       await notices.close();
+      await publicConnections.close();
       if (dataSource.isInitialized) await dataSource.destroy();
     },
   };

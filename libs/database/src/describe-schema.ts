@@ -42,7 +42,8 @@ with ours as (${ours}), lines as (
   where not exists (select from pg_constraint k where k.conindid = i.oid)
 ) select line from lines order by relname collate "C", part, place`;
 
-const policies = `select format('policy %s on %s using %s with check %s', policyname, tablename, qual, with_check) as line
+const policies = `select format('policy %s on %s%s using %s with check %s', policyname, tablename,
+    case when roles = '{public}' then '' else ' to ' || array_to_string(roles, ', ') end, qual, with_check) as line
   from pg_policies where schemaname = 'public' order by tablename collate "C", policyname collate "C"`;
 
 const triggers = `select pg_get_triggerdef(t.oid) as line from pg_trigger t join (${ours}) o on o.oid = t.tgrelid

@@ -2,6 +2,7 @@
 // It must not know: any verb, any HTTP, what the rows mean beyond the words of the rules.
 export { createDataSource, type Database, openDatabase } from './data-source.js';
 export { Connections, statementOn, type Statement } from './connections.js';
+export { PublicConnections } from './public-connections.js';
 export { Transaction } from './transaction.js';
 export { RefusedButKept } from './refused-but-kept.js';
 export type { Tx } from './tx.js';

@@ -22,6 +22,7 @@ import { MemberReads } from './member-reads.js';
 import { MemberStore } from './member-store.js';
 import { OrganizationStore } from './organization-store.js';
 import { RedeemInvitation } from './redeem-invitation.js';
+import { ChangeOrganization } from './change-organization.js';
 import { ChangeMember } from './change-member.js';
 import { SuspendMember } from './suspend-member.js';
 import { ReinstateMember } from './reinstate-member.js';
@@ -57,6 +58,7 @@ const offered = [
   MemberReads,
   KeyReads,
   OrganizationStore,
+  ChangeOrganization,
   ChangePolicy,
   ConfirmPolicy,
   ChangeScale,

@@ -19,6 +19,8 @@ export { RotateSigningKey } from './rotate-signing-key.js';
 export { MemberStore } from './member-store.js';
 export { MemberReads } from './member-reads.js';
 export { KeyReads } from './key-reads.js';
+export { ChangeOrganization } from './change-organization.js';
+export { type OrganizationChange } from './rules-store.js';
 export { ChangePolicy, type ChangedPolicy, type PolicyChange } from './change-policy.js';
 export { ConfirmPolicy } from './confirm-policy.js';
 export { ChangeScale } from './change-scale.js';

@@ -7,6 +7,7 @@ import { refuse, type SubjectState } from '#libs/kernel';
 export const organizationState = (
   o: string,
 ): string => `json_build_object('id', ${o}.organization_id, 'slug', ${o}.slug, 'name', ${o}.name,
+  'siteName', ${o}.site_name, 'baseUrl', ${o}.base_url,
   'policyVersion', ${o}.policy_version, 'scale', json_build_object('code', ${o}.scale_code, 'version', ${o}.scale_version),
   'version', ${o}.version, 'createdAt', instant(${o}.created_at))`;
 

@@ -10,6 +10,13 @@ export const proposalState = (
   'basedOn', ${p}.base_version, 'proposedBy', ${p}.proposed_by, 'policy', ${p}.policy_version, 'confirmedBy', ${p}.confirmed_by,
   'version', ${p}.version, 'createdAt', instant(${p}.created_at), 'decidedAt', instant(${p}.decided_at))`;
 
+/** What is not given stays as it is; null takes it away. */
+export interface OrganizationChange {
+  readonly name?: string;
+  readonly siteName?: string | null;
+  readonly baseUrl?: string | null;
+}
+
 /** What a policy says, without the number it gets when it comes into force. */
 export type PolicyContent = Omit<Policy, 'version'>;
 
@@ -32,9 +39,32 @@ export class RulesStore {
     return (await this.organizations.rules(tx)).policy;
   }
 
-  async lock(tx: Tx): Promise<void> {
-    const rows = await tx.query(`select 1 from organization where organization_id = $1 for update`, [tx.organization]);
-    if (rows.length === 0) refuse('not_found', 'There is no such organization.');
+  async lock(tx: Tx, expected?: number): Promise<void> {
+    const [row] = await tx.query<{ version: number }>(
+      `select version from organization where organization_id = $1 for update`,
+      [tx.organization],
+    );
+    if (!row) return refuse('not_found', 'There is no such organization.');
+    if (expected !== undefined && row.version !== expected)
+      refuse('request.stale', `The newsroom is at version ${row.version} by now. Read it again.`);
+  }
+
+  /** How it is called, and where its public pages are found. */
+  async rename(tx: Tx, change: OrganizationChange): Promise<SubjectState> {
+    const [row] = await tx.query<{ state: SubjectState }>(
+      `update organization o set name = coalesce($2, name), site_name = case when $3 then $4 else site_name end,
+         base_url = case when $5 then $6 else base_url end, version = version + 1
+       where organization_id = $1 returning ${organizationState('o')} as state`,
+      [
+        tx.organization,
+        change.name ?? null,
+        change.siteName !== undefined,
+        change.siteName ?? null,
+        change.baseUrl !== undefined,
+        change.baseUrl ?? null,
+      ],
+    );
+    return (row as { state: SubjectState }).state;
   }
 
   /** A new version, in force from now on: for what is submitted later. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Connections, type Statement } from '#libs/database';
 
 /** Everyone who follows the log by its index. The sequencer marks each; none of them polls every organization. */
-export const readers = ['signer', 'webhooks'] as const;
+export const readers = ['signer', 'webhooks', 'published'] as const;
 export type Reader = (typeof readers)[number];
 
 @Injectable()

@@ -10,7 +10,7 @@ export { EntryStore, type LedgerEntry } from './entry-store.js';
 export { DueStore } from './due-store.js';
 export { HistoryStore, type HistoryItem } from './history-store.js';
 export { type LogSpan, LogTimes } from './log-times.js';
-export { type LogAt, StatesAt, type WholeState } from './states-at.js';
+export { type LogAt, StatesAt, type StateThen, type Then, type WholeState } from './states-at.js';
 export { type PastState, StateHistory } from './state-history.js';
 export { startLog } from './start-log.js';
 export { type Finding } from './doctor/finding.js';

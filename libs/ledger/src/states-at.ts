@@ -15,6 +15,17 @@ export interface WholeState {
   readonly state: Readonly<Record<string, unknown>>;
 }
 
+/** Which one, and how much of the log: everything before index `size`. */
+export interface Then {
+  readonly id: string;
+  readonly size: number;
+}
+
+/** A subject as it was at one of several sizes. */
+export interface StateThen extends WholeState {
+  readonly size: number;
+}
+
 interface Row {
   readonly id: string;
   readonly root: string;
@@ -26,12 +37,20 @@ const isAt = `s.from_index < $3 and (s.until_index is null or s.until_index >= $
 
 // The pointer of a personal value in this change; `change` is an integer, so the pattern has no wildcard but its own.
 const within = `'/changes/' || s.change || '/after/'`;
-const whole = `select s.id, s.root_id as root,
+const state = `s.id, s.root_id as root,
     (convert_from(e.bytes, 'UTF8')::json #> array['changes', s.change::text, 'after']) as after,
     (select json_object_agg(substr(p.path, length(${within}) + 1), p.value) from event_personal p
-      where p.organization_id = s.organization_id and p.event_id = s.event_id and p.path like ${within} || '%') as personal
+      where p.organization_id = s.organization_id and p.event_id = s.event_id and p.path like ${within} || '%') as personal`;
+const whole = `select ${state}
   from ledger_state s join event e on e.organization_id = s.organization_id and e.id = s.event_id
  where s.organization_id = $1 and s.type = $2 and ${isAt}`;
+
+// Each at a size of its own.
+const eachAt = (key: 'id' | 'root_id'): string => `select ${state}, w.size
+  from unnest($3::uuid[], $4::bigint[]) as w(id, size)
+  join ledger_state s on s.organization_id = $1 and s.type = $2 and s.${key} = w.id
+   and s.from_index < w.size and (s.until_index is null or s.until_index >= w.size)
+  join event e on e.organization_id = s.organization_id and e.id = s.event_id order by w.size, s.id`;
 
 /** Subjects as they were at a size of the log. Short statements: no snapshot is held from one to the next. */
 @Injectable()
@@ -58,6 +77,27 @@ export class StatesAt {
 
   ofIds(at: LogAt, type: SubjectType, ids: readonly string[]): Promise<WholeState[]> {
     return this.read(at, type, `${whole} and s.id = any($4::uuid[]) order by s.id`, [ids]);
+  }
+
+  /** Subjects, each as it was at a size of its own; what was not there then is left out. `roots`: the ids are of their roots. */
+  async each(
+    organization: string,
+    type: SubjectType,
+    wanted: readonly Then[],
+    by: 'ids' | 'roots' = 'ids',
+  ): Promise<StateThen[]> {
+    if (wanted.length === 0) return [];
+    const rows = await this.connections.read<Row & { size: string }>(
+      organization,
+      eachAt(by === 'ids' ? 'id' : 'root_id'),
+      [organization, type, wanted.map(({ id }) => id), wanted.map(({ size }) => size)],
+    );
+    return rows.map(({ id, root, after, personal, size }) => ({
+      id,
+      root,
+      size: Number(size),
+      state: putBack(type, after, personal ?? {}),
+    }));
   }
 
   async count(at: LogAt, type: SubjectType): Promise<number> {

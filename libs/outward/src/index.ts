@@ -1,4 +1,4 @@
-// What leaves the desk as a file: reports that are requested, made in the background, and downloaded again.
+// What leaves the desk: reports that are requested, made in the background and downloaded again; and everything that is public.
 // It must not know: HTTP, how claims and verdicts are changed, or anything that the log does not say.
 export { OutwardModule } from './outward.module.js';
 export { RequestReport } from './request-report.js';
@@ -14,3 +14,26 @@ export {
   reportKinds,
   type ReportRequest,
 } from './report-kinds.js';
+export { PublishedReader } from './published/published-reader.js';
+export { type Behind, type PublishedCorrection, PublishedReads } from './published/published-reads.js';
+export { addressOfClaim, pathOfClaim } from './published/addresses.js';
+export type {
+  ChangeKind,
+  PublishedChange,
+  PublishedCheck,
+  PublishedClaim,
+  PublishedClaimant,
+  PublishedContact,
+  PublishedLegacy,
+  PublishedOrganization,
+  PublishedPage,
+  PublishedQuantity,
+  PublishedRating,
+  PublishedSource,
+  PublishedState,
+  PublishedUtterance,
+  PublishedVersion,
+  RetractedClaim,
+  RetractionNotice,
+  SuspendedClaim,
+} from './published/published-claim.js';

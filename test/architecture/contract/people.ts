@@ -15,7 +15,12 @@ export async function doors({ newsroom, desk, watched }: Room): Promise<void> {
   expect(await status(newsroom.nobody, 'post', '/invitations/redeem', { invitation })).toBe(422);
   expect(await status(newsroom.nobody, 'post', '/organizations', body)).toBe(401);
   expect(await status(watched(newsroom.caller(unknownKey())), 'get', '/me')).toBe(401);
-  await newsroom.admin.get('/organization');
+  const { version } = await newsroom.admin.get('/organization');
+  const settings = { name: 'The Northwind Courier', siteName: null, baseUrl: 'https://facts.northwind.example/' };
+  expect(await newsroom.admin.patch('/organization', version, settings)).toMatchObject({
+    baseUrl: 'https://facts.northwind.example',
+  });
+  expect(await status(newsroom.admin, 'patch', '/organization', settings, { 'if-match': `"${version}"` })).toBe(412);
   await newsroom.admin.get('/me');
   const member = await newsroom.admin.post('/members', { name: 'Ines Invited', roles: ['auditor'] });
   expect(await status(newsroom.admin, 'post', '/members', { name: 'Ines Invited', roles: ['auditor'] })).toBe(409);

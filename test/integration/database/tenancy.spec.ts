@@ -1,9 +1,11 @@
 import { type Connections, type Database } from '#libs/database';
 import { newId } from '#libs/kernel';
+import { eventually } from '../../support/eventually.js';
 import { type Newsroom, openNewsroom } from '../../support/newsroom.js';
 import { approvedVerdict, none, staffed } from '../../support/story.js';
 
 // Ids and times only; no organization's content (see docs/decisions).
+const everybodys = ['published_claim', 'published_organization', 'published_version'];
 const withoutTenants = ['event_pending', 'ledger_due', 'master_key_mark', 'migration', 'public_address', 'work_due'];
 
 describe('the second fence', () => {
@@ -26,6 +28,10 @@ describe('the second fence', () => {
     });
     ours = (await newsroom.admin.get('/me')).organization;
     theirs = (await (await newsroom.rival()).get('/me')).organization;
+    await eventually('what was published is public', async () => {
+      const [row] = await newsroom.on.asOwner<{ n: number }>(`select count(*)::int as n from published_claim`);
+      return row?.n === 1;
+    });
   });
   afterAll(() => newsroom?.close());
 
@@ -38,7 +44,7 @@ describe('the second fence', () => {
 
   it('stands round every table of an organization, forced', async () => {
     const open = (await tables())
-      .filter((one) => !one.forced || !one.enabled || one.policies !== 1)
+      .filter((one) => !one.forced || !one.enabled || one.policies !== (everybodys.includes(one.table) ? 2 : 1))
       .map((one) => one.table);
     expect(open).toEqual(withoutTenants);
   });
@@ -97,10 +103,45 @@ describe('the second fence', () => {
     }
   });
 
-  it('gives the public role nothing that is not published', async () => {
-    const grants = await newsroom.on.asOwner(
-      `select table_name from information_schema.role_table_grants where grantee = 'claimdesk_public'`,
+  it('lets the public role read what is published, and gives it nothing else', async () => {
+    const grants = await newsroom.on.asOwner<{ table: string; privilege: string }>(
+      `select table_name as table, privilege_type as privilege from information_schema.role_table_grants
+        where grantee in ('claimdesk_public', 'PUBLIC') and table_schema = 'public' order by 1`,
     );
-    expect(grants).toEqual([]);
+    expect(grants).toEqual(everybodys.map((table) => ({ table, privilege: 'SELECT' })));
+    const { publicConnections } = database;
+    const denied: string[] = [];
+    for (const { table } of await tables()) {
+      const read = publicConnections.read(`select 1 from ${table} limit 1`);
+      if (everybodys.includes(table)) expect((await read).length).toBe(1);
+      else
+        denied.push(
+          await read.then(
+            () => `${table} is open`,
+            (error: { code: string }) => error.code,
+          ),
+        );
+    }
+    expect(new Set(denied)).toEqual(new Set(['42501']));
+    for (const table of everybodys)
+      await expect(publicConnections.read(`delete from ${table}`)).rejects.toMatchObject({ code: '25006' });
+  });
+
+  it('cannot be left by the public role, nor opened by what it may read', async () => {
+    const { publicConnections } = database;
+    expect(await publicConnections.read(`select current_user::text as who`)).toEqual([{ who: 'claimdesk_public' }]);
+    // The rights of the public role do not come to the application by themselves: it would see every newsroom's rows.
+    const [row] = await newsroom.on.asOwner<{ inherits: boolean }>(
+      `select pg_has_role('claimdesk_app', 'claimdesk_public', 'usage') as inherits`,
+    );
+    expect(row).toEqual({ inherits: false });
+    expect(await connections.read(theirs, `select 1 from published_claim where organization_id = $1`, [ours])).toEqual(
+      [],
+    );
+    const [known] = await newsroom.on.asOwner<{ n: number }>(
+      `select count(*)::int as n from published_claim where organization_id = $1`,
+      [ours],
+    );
+    expect(known).toEqual({ n: 1 });
   });
 });

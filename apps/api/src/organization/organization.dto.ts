@@ -1,4 +1,4 @@
-import { Inside, Text } from '../shapes/fields.js';
+import { Inside, Text, WebAddress } from '../shapes/fields.js';
 
 export class FirstAdmin {
   @Text({ max: 200, example: 'Ada Editor' })
@@ -17,4 +17,21 @@ export class CreateOrganizationBody {
 
   @Inside(() => FirstAdmin)
   admin!: FirstAdmin;
+}
+
+/** What is not given stays as it is. */
+export class ChangeOrganizationBody {
+  @Text({ max: 200, optional: true, example: 'The Northwind Courier' })
+  name?: string;
+
+  @Text({ max: 200, optional: true, nullable: true, about: 'What the site is called, in what is published.' })
+  siteName?: string | null;
+
+  @WebAddress({
+    optional: true,
+    nullable: true,
+    about: 'Where readers find the public pages: addresses are made of it and of /p/{slug}/… behind it.',
+    example: 'https://facts.northwind.example',
+  })
+  baseUrl?: string | null;
 }

@@ -21,6 +21,7 @@ import { Recoveries } from './1764000000025-recoveries.js';
 import { LostLeases } from './1764000000026-lost-leases.js';
 import { CheckpointMessages } from './1764000000032-checkpoint-messages.js';
 import { MembersAndKeys } from './1764000000019-members-and-keys.js';
+import { PublishedTables } from './1764000000027-published.js';
 
 /** In the order in which they run. New ones go to the end; an old one is never edited once released. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   Recoveries,
   LostLeases,
   CheckpointMessages,
+  PublishedTables,
 ];

@@ -18,6 +18,7 @@ export const bodyExamples: Readonly<Record<string, object>> = {
   AnswerEnquiryBody: { answer: 'We stand by our report.', answeredOn: '2025-05-12' },
   ConfidentialBody: { about: 'identity', text: 'Who it is, and how to reach them.', readers: [one] },
   CreateOrganizationBody: { name: 'The Northwind Courier', slug: 'northwind', admin: { name: 'Ada Editor' } },
+  ChangeOrganizationBody: { siteName: 'Northwind Facts', baseUrl: 'https://facts.northwind.example' },
   ChangePolicyBody: { quorum: { approvals: 2, of: 3 }, minIndependentSources: 2 },
   ChangeScaleBody: { readyMade: 'five_point' },
   InviteMemberBody: { name: 'Grace Reviewer', email: 'grace@northwind.example', roles: ['reviewer'] },

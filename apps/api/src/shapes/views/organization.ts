@@ -1,6 +1,7 @@
 import { timedStages } from '#libs/factcheck';
 import {
   about,
+  address,
   day,
   flag,
   id,
@@ -18,7 +19,15 @@ import {
 } from '../schema.js';
 import { member } from './members.js';
 
-const fields = { id, slug: text, name: text, policyVersion: whole, ...stamped };
+const fields = {
+  id,
+  slug: text,
+  name: text,
+  siteName: about('What its site is called, in what is published; null: as it is called itself.', orNull(text)),
+  baseUrl: about('Where readers find its public pages (/p/…); null: nobody said.', orNull(address)),
+  policyVersion: whole,
+  ...stamped,
+};
 
 export const organization = view('Organization', 'A newsroom, with the versions of its rules that are in force.', {
   ...fields,

@@ -2,7 +2,15 @@ import { type Fields, personal } from './field-rule.js';
 
 /** The newsroom and who works in it. */
 export const people = {
-  organization: { name: 'public', slug: 'public', policyVersion: 'public', scale: 'public', createdAt: 'desk' },
+  organization: {
+    name: 'public',
+    slug: 'public',
+    siteName: 'public',
+    baseUrl: 'public',
+    policyVersion: 'public',
+    scale: 'public',
+    createdAt: 'desk',
+  },
   policy: { content: 'public', createdAt: 'public' },
   policy_proposal: {
     content: 'desk',

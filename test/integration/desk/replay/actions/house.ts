@@ -1,6 +1,6 @@
 import * as desk from '#libs/desk';
 import { readyMadeScales } from '#libs/factcheck';
-import { ChangePolicy, ChangeScale, ConfirmPolicy } from '#libs/identity';
+import { ChangeOrganization, ChangePolicy, ChangeScale, ConfirmPolicy } from '#libs/identity';
 import { Sequencer, Signer } from '#libs/ledger';
 import { MakeReport, RequestReport } from '#libs/outward';
 import { RunImport } from '../../../../../apps/worker/src/imports/run-import.js';
@@ -74,6 +74,18 @@ async function report(scene: Scene): Promise<void> {
 
 /** The newsroom itself, what comes in by the bulk, what goes out, and the log that is ordered meanwhile. */
 export const house: Readonly<Record<string, Action>> = {
+  organization: {
+    verbs: [ChangeOrganization],
+    weight: 0.5,
+    act: async (scene) =>
+      scene
+        .verb(ChangeOrganization)
+        .run(
+          scene.who('admin'),
+          { siteName: scene.words(), baseUrl: scene.random.pick([null, 'https://facts.example']) },
+          Number((await scene.some('(select *, organization_id as id from organization)')).version),
+        ),
+  },
   policy: {
     verbs: [ChangePolicy],
     weight: 1,

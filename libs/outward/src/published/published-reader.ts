@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+import { Transaction, type Tx } from '#libs/database';
+import { systemActor } from '#libs/kernel';
+import { DueStore, type LogAt, StatesAt } from '#libs/ledger';
+import { RuntimeSettings } from '#libs/runtime';
+import { ScaleReads } from '../scale-reads.js';
+import { PublicationReads } from './publication-reads.js';
+import { PublishedMaterial } from './published-material.js';
+import { PublishedStore } from './published-store.js';
+import { rowOfOrganization } from './row-of-organization.js';
+import { rowsOfClaim } from './rows-of-claim.js';
+
+// Entries of one organization at a time, and claims gathered at a time: bound time and memory.
+const batch = 500;
+const atOnce = 200;
+const beforeAll = '00000000-0000-0000-0000-000000000000';
+
+/** What is read from the log outside a transaction, because it cannot change there. */
+@Injectable()
+export class PublishedSources {
+  constructor(
+    readonly states: StatesAt,
+    readonly scales: ScaleReads,
+    readonly log: PublicationReads,
+    readonly material: PublishedMaterial,
+  ) {}
+}
+
+/**
+ * Follows each log and keeps what is public in step with it. A claim's rows are a function of the log up to an index, so
+ * it does not matter how often, or in which batches, the log was read. Any number of processes may run it.
+ */
+@Injectable()
+export class PublishedReader {
+  constructor(
+    private readonly transaction: Transaction,
+    private readonly due: DueStore,
+    private readonly store: PublishedStore,
+    private readonly sources: PublishedSources,
+    private readonly settings: RuntimeSettings,
+  ) {}
+
+  /** One look at all organizations whose log has grown. Answers whether there may be more at once. */
+  async tick(): Promise<boolean> {
+    let more = false;
+    for (const organization of await this.due.organizations('published')) {
+      try {
+        more = (await this.follow(organization)) || more;
+      } catch (error) {
+        // The others must not wait for this one; its mark stays for the next look.
+        this.settings.log.error(
+          { error, organization },
+          'what is public could not be brought in step; it is tried again',
+        );
+      }
+    }
+    return more;
+  }
+
+  /** One batch of one organization. Answers whether its log goes on. */
+  async follow(organization: string): Promise<boolean> {
+    const { next, size } = await this.store.progress(organization);
+    const until = Math.min(size, next + batch);
+    const at = { organization, size: until };
+    const changes = await this.sources.log.changes(organization, next, until);
+    const house = changes.organization ? await this.house(at) : undefined;
+    const rows = changes.everything ? [] : await this.rows(at, changes.claims);
+    return this.transaction.run(systemActor(organization), async (tx) => {
+      // Somebody else was quicker.
+      if (!(await this.store.lock(tx, next))) return false;
+      if (house) await this.store.writeOrganization(tx, house);
+      if (changes.everything) await this.writeAll(tx, at);
+      await this.store.writeClaims(tx, rows);
+      await this.store.advance(tx, until);
+      if (until < size) return true;
+      await this.due.handled(tx, 'published', organization, size);
+      return false;
+    });
+  }
+
+  /** Everything anew from the log, in one step for whoever reads. Answers whether nobody else was at it. */
+  async rebuild(organization: string): Promise<boolean> {
+    const { next } = await this.store.progress(organization);
+    const at = { organization, size: next };
+    return this.transaction.run(systemActor(organization), async (tx) => {
+      if (!(await this.store.lock(tx, next))) return false;
+      await this.store.clear(tx);
+      if (next > 0) await this.store.writeOrganization(tx, await this.house(at));
+      await this.writeAll(tx, at);
+      return true;
+    });
+  }
+
+  private async writeAll(tx: Tx, at: LogAt): Promise<void> {
+    let after = beforeAll;
+    for (;;) {
+      const claims = await this.sources.log.everPublished(at, after, atOnce);
+      await this.store.writeClaims(tx, await this.rows(at, claims));
+      const last = claims.at(-1);
+      if (last === undefined || claims.length < atOnce) return;
+      after = last;
+    }
+  }
+
+  private async rows(at: LogAt, claims: readonly string[]) {
+    const rows = [];
+    for (let done = 0; done < claims.length; done += atOnce) {
+      const parts = await this.sources.material.of(at, claims.slice(done, done + atOnce));
+      rows.push(...parts.flatMap((one) => rowsOfClaim(one) ?? []));
+    }
+    return rows;
+  }
+
+  private async house(at: LogAt) {
+    const { states, scales, log } = this.sources;
+    const [found] = await states.ofIds(at, 'organization', [at.organization]);
+    if (!found) throw new Error(`the log of ${at.organization} does not tell of its organization`);
+    const changed = await log.changedAt(at, [at.organization], true);
+    return rowOfOrganization(found.state, await scales.all(at.organization), changed.get(at.organization) as string);
+  }
+}

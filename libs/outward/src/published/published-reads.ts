@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import { PublicConnections } from '#libs/database';
+import type { PublishedCheck, PublishedClaim, PublishedOrganization, PublishedVersion } from './published-claim.js';
+
+/** A place in a list that is newest first: what comes behind it. */
+export interface Behind {
+  readonly publishedAt: string;
+  readonly id: string;
+}
+
+/** A version that is a correction, with the claim it belongs to. */
+export interface PublishedCorrection extends PublishedVersion {
+  readonly claim: PublishedClaim;
+}
+
+const claim = `json_build_object('id', c.claim_id, 'slug', c.slug, 'state', c.state, 'language', c.language,
+  'changedAt', instant(c.changed_at), 'digest', c.digest, 'version', c.version, 'pageOfRecord', c.page_of_record,
+  'publishedAt', instant(c.published_at), 'modifiedAt', instant(c.modified_at), 'since', instant(c.modified_at), 'page', c.page)`;
+
+const version = `json_build_object('version', v.number, 'publishedAt', instant(v.published_at), 'change', v.change,
+  'major', v.major, 'note', v.note, 'page', v.page)`;
+
+/**
+ * Everything that is read without a key: by a role that can read the published tables and nothing else. What is asked for
+ * and not public is not there; nothing here can tell whether it exists.
+ */
+@Injectable()
+export class PublishedReads {
+  constructor(private readonly connections: PublicConnections) {}
+
+  /** The newsroom at `/p/{slug}`. */
+  async organization(slug: string): Promise<PublishedOrganization | undefined> {
+    const [row] = await this.connections.read<{ organization: PublishedOrganization }>(
+      `select json_build_object('id', organization_id, 'slug', slug, 'name', name, 'siteName', coalesce(site_name, name),
+                'baseUrl', base_url, 'changedAt', instant(changed_at), 'scale', page -> 'scale', 'scales', page -> 'scales',
+                'methodology', page -> 'methodology') as organization
+         from published_organization where slug = $1`,
+      [slug],
+    );
+    return row?.organization;
+  }
+
+  /** The claim at `/p/{organization}/claims/{slug}`: with its verdict, or as a notice. */
+  async claim(organization: string, slug: string): Promise<PublishedClaim | undefined> {
+    const [row] = await this.connections.read<{ claim: PublishedClaim }>(
+      `select ${claim} as claim from published_claim c where c.organization_id = $1 and c.slug = $2`,
+      [organization, slug],
+    );
+    return row?.claim;
+  }
+
+  /** The same by its id. */
+  async claimById(organization: string, id: string): Promise<PublishedClaim | undefined> {
+    const [row] = await this.connections.read<{ claim: PublishedClaim }>(
+      `select ${claim} as claim from published_claim c where c.organization_id = $1 and c.claim_id = $2`,
+      [organization, id],
+    );
+    return row?.claim;
+  }
+
+  /** One version as it stood. Not there while its claim is suspended, or once it was taken back. */
+  async version(organization: string, claimId: string, number: number): Promise<PublishedVersion | undefined> {
+    const [row] = await this.connections.read<{ version: PublishedVersion }>(
+      `select ${version} as version from published_version v
+        where v.organization_id = $1 and v.claim_id = $2 and v.number = $3`,
+      [organization, claimId, number],
+    );
+    return row?.version;
+  }
+
+  /** What stands published, newest first; only what has a verdict to show. */
+  async checks(organization: string, limit: number, behind?: Behind): Promise<PublishedCheck[]> {
+    const rows = await this.connections.read<{ claim: PublishedCheck }>(
+      behind
+        ? `select ${claim} as claim from published_claim c where c.organization_id = $1 and c.state = 'published'
+              and (c.published_at, c.claim_id) < ($3, $4) order by c.published_at desc, c.claim_id desc limit $2`
+        : `select ${claim} as claim from published_claim c where c.organization_id = $1 and c.state = 'published'
+            order by c.published_at desc, c.claim_id desc limit $2`,
+      behind ? [organization, limit, behind.publishedAt, behind.id] : [organization, limit],
+    );
+    return rows.map((row) => row.claim);
+  }
+
+  /** Versions that changed what was published before, newest first: corrections, updates, retractions. */
+  async corrections(organization: string, limit: number): Promise<PublishedCorrection[]> {
+    const rows = await this.connections.read<{ version: PublishedVersion; claim: PublishedClaim }>(
+      `select ${version} as version, ${claim} as claim from published_version v
+         join published_claim c on c.organization_id = v.organization_id and c.claim_id = v.claim_id
+        where v.organization_id = $1 and v.change <> 'first'
+        order by v.published_at desc, v.claim_id desc, v.number desc limit $2`,
+      [organization, limit],
+    );
+    return rows.map((row) => ({ ...row.version, claim: row.claim }));
+  }
+
+  /** When anything public of this newsroom last changed. */
+  async changedAt(organization: PublishedOrganization): Promise<string> {
+    const [row] = await this.connections.read<{ at: string | null }>(
+      `select instant(max(changed_at)) as at from published_claim where organization_id = $1`,
+      [organization.id],
+    );
+    return row?.at && row.at > organization.changedAt ? row.at : organization.changedAt;
+  }
+}

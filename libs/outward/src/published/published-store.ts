@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { Connections, type Tx } from '#libs/database';
+import type { OrganizationRow } from './row-of-organization.js';
+import type { ClaimRows } from './rows-of-claim.js';
+
+/** How far an organization's log was read, and how far it goes. */
+export interface Progress {
+  readonly next: number;
+  readonly size: number;
+}
+
+const columns = `slug = excluded.slug, state = excluded.state, language = excluded.language, version = excluded.version,
+  statement = excluded.statement, rating = excluded.rating, topics = excluded.topics, page_of_record = excluded.page_of_record,
+  published_at = excluded.published_at, modified_at = excluded.modified_at, changed_at = excluded.changed_at, digest = excluded.digest,
+  page = excluded.page, search = excluded.search`;
+
+const words = (field: string, weight: string): string =>
+  `setweight(to_tsvector((x.words ->> 'config')::regconfig, x.words ->> '${field}') || to_tsvector('simple', x.words ->> '${field}'), '${weight}')`;
+
+/** The one who writes what everybody reads. */
+@Injectable()
+export class PublishedStore {
+  constructor(private readonly connections: Connections) {}
+
+  async progress(organization: string): Promise<Progress> {
+    const [row] = await this.connections.read<{ next: string | null; size: string }>(
+      organization,
+      `select p.next_index as next, h.size from ledger_head h
+         left join published_progress p on p.organization_id = h.organization_id where h.organization_id = $1`,
+      [organization],
+    );
+    return { next: Number(row?.next ?? 0), size: Number(row?.size ?? 0) };
+  }
+
+  /** Whether the log was read exactly so far, and nobody else goes on until this transaction ends. */
+  async lock(tx: Tx, next: number): Promise<boolean> {
+    await tx.query(
+      `insert into published_progress (organization_id, next_index) values ($1, 0) on conflict (organization_id) do nothing`,
+      [tx.organization],
+    );
+    const [row] = await tx.query<{ next_index: string }>(
+      `select next_index from published_progress where organization_id = $1 for update skip locked`,
+      [tx.organization],
+    );
+    return row !== undefined && Number(row.next_index) === next;
+  }
+
+  async advance(tx: Tx, next: number): Promise<void> {
+    await tx.query(`update published_progress set next_index = $2 where organization_id = $1`, [tx.organization, next]);
+  }
+
+  async writeOrganization(tx: Tx, row: OrganizationRow): Promise<void> {
+    await tx.query(
+      `insert into published_organization (organization_id, slug, name, site_name, base_url, changed_at, page)
+       values ($1, $2, $3, $4, $5, $6, $7)
+       on conflict (organization_id) do update set slug = excluded.slug, name = excluded.name, site_name = excluded.site_name,
+         base_url = excluded.base_url, changed_at = excluded.changed_at, page = excluded.page`,
+      [tx.organization, row.slug, row.name, row.siteName, row.baseUrl, row.changedAt, JSON.stringify(row.page)],
+    );
+  }
+
+  /** Puts these claims in the place of what stood of them, all their versions with them. */
+  async writeClaims(tx: Tx, rows: readonly ClaimRows[]): Promise<void> {
+    if (rows.length === 0) return;
+    await tx.batch(`delete from published_version where organization_id = $1 and claim_id = any($2::uuid[])`, [
+      tx.organization,
+      rows.map(({ claim }) => claim.id),
+    ]);
+    await tx.batch(
+      `insert into published_claim (organization_id, claim_id, slug, state, language, version, statement, rating, topics,
+         page_of_record, published_at, modified_at, changed_at, digest, page, search)
+       select $1, x.id, x.slug, x.state, x.language, x.version, x.statement, x.rating, x.topics, x."pageOfRecord", x."publishedAt",
+         x."modifiedAt", x."changedAt", x.digest, x.page,
+         case when x.words is not null then ${words('first', 'A')} || ${words('second', 'B')} || ${words('third', 'C')} end
+         from jsonb_to_recordset($2::jsonb) as x(id uuid, slug text, state text, language text, version int, statement text, rating text,
+           topics text[], "pageOfRecord" text, "publishedAt" timestamptz, "modifiedAt" timestamptz, "changedAt" timestamptz,
+           digest text, page jsonb, words jsonb)
+       on conflict (organization_id, claim_id) do update set ${columns}`,
+      [tx.organization, JSON.stringify(rows.map(({ claim }) => claim))],
+    );
+    await tx.batch(
+      `insert into published_version (organization_id, claim_id, number, published_at, change, major, note, page)
+       select $1, x.claim, x.version, x."publishedAt", x.change, x.major, x.note, x.page
+         from jsonb_to_recordset($2::jsonb) as x(claim uuid, version int, "publishedAt" timestamptz, change text, major boolean, note text, page jsonb)`,
+      [
+        tx.organization,
+        JSON.stringify(rows.flatMap(({ claim, versions }) => versions.map((one) => ({ ...one, claim: claim.id })))),
+      ],
+    );
+  }
+
+  /** Nothing of this organization is public any more, until it is written anew. */
+  async clear(tx: Tx): Promise<void> {
+    for (const table of ['published_version', 'published_claim', 'published_organization'])
+      await tx.query(`delete from ${table} where organization_id = $1`, [tx.organization]);
+  }
+}
