@@ -48,6 +48,8 @@ describe('the routes', () => {
     expect(open.sort()).toEqual([
       'GET .well-known/claimdesk/:slug',
       'GET livez',
+      'GET p/:org/claim-reviews',
+      'GET p/:org/claims/:slug/claim-review',
       'GET p/:slug/corrections/:reference',
       'GET readyz',
       'POST p/:slug/corrections',

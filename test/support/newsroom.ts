@@ -102,6 +102,7 @@ export async function openNewsroom(environment: NodeJS.ProcessEnv = {}, withWork
   const settings = testSettings({
     CLAIMDESK_OPERATOR_KEY: operatorKey,
     CLAIMDESK_EGRESS_ALLOW: '127.0.0.0/8',
+    CLAIMDESK_RATE_PER_ADDRESS: '0',
     CLAIMDESK_WEBHOOK_RETRY_SECONDS: '0.1,0.1,0.1',
     ...environment,
   });

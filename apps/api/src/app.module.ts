@@ -48,6 +48,10 @@ import { MemberStepsController } from './members/member-steps.controller.js';
 import { MembersController } from './members/members.controller.js';
 import { RulesController } from './organization/rules.controller.js';
 import { OrganizationController } from './organization/organization.controller.js';
+import { ClaimReviewsController } from './public/claim-reviews.controller.js';
+import { PublicDoor } from './public/public-door.js';
+import { PublicRates } from './public/public-rates.js';
+import { PublicationsController } from './publications/publications.controller.js';
 import { QueueController } from './queue/queue.controller.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { VerdictDraftsController } from './verdicts/verdict-drafts.controller.js';
@@ -128,6 +132,8 @@ export class AppModule {
         LedgerController,
         ProofsController,
         SigningKeysController,
+        PublicationsController,
+        ClaimReviewsController,
       ],
       providers: [
         AccessNotes,
@@ -137,6 +143,8 @@ export class AppModule {
         EntryTeller,
         ProofReader,
         Rates,
+        PublicDoor,
+        PublicRates,
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_GUARD, useClass: KeyGuard },
         { provide: APP_PIPE, useClass: InputPipe },

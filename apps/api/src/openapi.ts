@@ -78,6 +78,7 @@ const components = ({ schemas, securitySchemes }: Components): object => ({
     ),
     IfMatch: header('If-Match', `${seen} Refused when somebody changed it since.`),
     IfMatchRequired: header('If-Match', `${seen} Refused when somebody changed it since.`, true),
+    IfModifiedSince: header('If-Modified-Since', 'A Last-Modified that you have: 304 when nothing changed since.'),
     IfNoneMatch: header('If-None-Match', 'An ETag that you have: 304 when nothing changed.'),
   },
   headers: {

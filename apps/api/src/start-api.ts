@@ -18,7 +18,7 @@ export interface RunningApi {
 
 /** The application, ready for requests but not listening: tests use it through supertest. */
 export async function createApi(given: Given): Promise<NestFastifyApplication> {
-  const adapter = fastifyAdapter();
+  const adapter = fastifyAdapter(given.settings.config.trustedProxies);
   const completeMethods = otherMethods(adapter.getInstance());
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(given), adapter, {
     // What goes wrong at the start is thrown and said in one sentence; what goes wrong later is logged by ProblemFilter.

@@ -84,6 +84,8 @@ export { AsOf } from './history/claim-as-of.js';
 export { HistoryWords } from './history/history-words.js';
 export { mostCounted, QueueReads, type QueuePlace } from './queue/queue-reads.js';
 export { type QueueName, queueNames, queues } from './queue/queues.js';
+export { SetPublication } from './claims/set-publication.js';
+export { type PageOfRecord } from './claims/page-of-record-store.js';
 export { SetReviewBy } from './queue/set-review-by.js';
 export { StageReads } from './queue/stage-reads.js';
 export { BallotStore } from './verdicts/ballot-store.js';

@@ -136,6 +136,8 @@ export const refusalTitles = {
   'policy.unchanged': 'This is the policy in force',
   'policy.second_person_needed': 'Somebody else must confirm this',
   'policy.proposal_stale': 'The policy has changed since this was proposed',
+  'page.suspended': 'This check is not shown at present',
+  'page.retracted': 'This check was taken back',
   'scale.invalid': 'The rating scale contradicts itself',
 } as const satisfies Record<string, string>;
 

@@ -16,6 +16,9 @@ export {
 } from './report-kinds.js';
 export { PublishedReader } from './published/published-reader.js';
 export { type Behind, type PublishedCorrection, PublishedReads } from './published/published-reads.js';
+export { claimReviewOf } from './claim-review/claim-review.js';
+export { ClaimReviewFeed } from './claim-review/data-feed.js';
+export { reviewForEmbedding } from './claim-review/review-for-embedding.js';
 export { addressOfClaim, pathOfClaim } from './published/addresses.js';
 export type {
   ChangeKind,

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { JobsModule } from '#libs/jobs';
 import { LedgerModule } from '#libs/ledger';
 import { AuditBundle } from './audit-bundle.js';
+import { ClaimReviewFeed } from './claim-review/data-feed.js';
 import { ClaimsRegister } from './claims-register.js';
 import { CurrentCheckpoint } from './current-checkpoint.js';
 import { HiddenBallots } from './hidden-ballots.js';
@@ -17,7 +18,7 @@ import { ReportStore } from './report-store.js';
 import { RequestReport } from './request-report.js';
 import { ScaleReads } from './scale-reads.js';
 
-const offered = [RequestReport, ReportStore, MakeReport, PublishedReader, PublishedReads];
+const offered = [RequestReport, ReportStore, MakeReport, PublishedReader, PublishedReads, ClaimReviewFeed];
 
 @Module({
   imports: [LedgerModule, JobsModule],

@@ -1,3 +1,4 @@
+import { labelIn } from './claim-review/label-in.js';
 import { firstAppearance, type RatingScale, ratingOf } from '#libs/factcheck';
 
 type State = Readonly<Record<string, unknown>>;
@@ -74,12 +75,5 @@ export function ratingLabel(verdict: State | undefined, language: string, scales
   const named = verdict?.scale as { code?: unknown; version?: unknown } | undefined;
   const scale = scales.find(({ code, version }) => code === named?.code && version === named.version);
   const labels = scale && ratingOf(scale, field(verdict, 'rating'))?.labels;
-  if (!labels) return '';
-  return (
-    labels[language] ??
-    labels[language.split('-')[0] as string] ??
-    labels.en ??
-    labels[Object.keys(labels).sort()[0] as string] ??
-    ''
-  );
+  return labels ? labelIn(labels, language) : '';
 }

@@ -82,13 +82,7 @@ export const variables = {
     about:
       'Private networks that webhooks may reach, as CIDRs separated by commas, such as 10.1.0.0/16. None by default.',
     fallback: [],
-    parse: (text) => {
-      const value = text.split(',').map((part) => part.trim());
-      const wrong = value.filter((part) => !/^[0-9a-fA-F:.]+\/\d{1,3}$/.test(part));
-      return wrong.length === 0
-        ? { value }
-        : { problem: `not a CIDR: ${wrong.join(', ')}. Write for example 10.1.0.0/16.` };
-    },
+    parse: networks,
   }),
   accessLogDays: variable<number>({
     name: 'CLAIMDESK_ACCESS_LOG_DAYS',
@@ -118,6 +112,20 @@ export const variables = {
     about: 'Requests a minute that all keys of one organization may send to one process. 0: as many as they like.',
     fallback: 30_000,
     parse: wholeNumber(0, 1_000_000_000),
+  }),
+  ratePerAddress: variable<number>({
+    name: 'CLAIMDESK_RATE_PER_ADDRESS',
+    about:
+      'Requests a minute that one network address may send to what is public, without a key, to one process. 0: as many as it likes.',
+    fallback: 600,
+    parse: wholeNumber(0, 1_000_000_000),
+  }),
+  trustedProxies: variable<readonly string[]>({
+    name: 'CLAIMDESK_TRUSTED_PROXIES',
+    about:
+      'Networks of your own proxies, as CIDRs separated by commas: what they say of a caller (X-Forwarded-For, -Proto, -Host) is believed. None by default.',
+    fallback: [],
+    parse: networks,
   }),
   corsOrigins: variable<readonly string[]>({
     name: 'CLAIMDESK_CORS_ORIGINS',
@@ -152,6 +160,14 @@ function wholeNumber(low: number, high: number) {
       ? { value }
       : { problem: `must be a whole number from ${low} to ${high}, not "${text}".` };
   };
+}
+
+function networks(text: string): Parsed<readonly string[]> {
+  const value = text.split(',').map((part) => part.trim());
+  const wrong = value.filter((part) => !/^[0-9a-fA-F:.]+\/\d{1,3}$/.test(part));
+  return wrong.length === 0
+    ? { value }
+    : { problem: `not a CIDR: ${wrong.join(', ')}. Write for example 10.1.0.0/16.` };
 }
 
 function postgresAddress(value: string): Parsed<string> {

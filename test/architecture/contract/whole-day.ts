@@ -3,6 +3,7 @@ import { gathering } from './gathering.js';
 import { judging } from './judging.js';
 import { files } from './outside.js';
 import { doors, rules, staff } from './people.js';
+import { publishing } from './publishing.js';
 import type { Room } from './room.js';
 import { sourcing } from './sourcing.js';
 import { talking } from './talking.js';
@@ -22,6 +23,7 @@ export const stories: Readonly<Record<string, (room: Room) => Promise<void>>> = 
   'for a ballot that is withdrawn, and the rules that a newsroom gives itself': rules,
   'for queues, stages, and how things were': waiting,
   'for corrections, asked for inside and by readers': correcting,
+  'for what everybody reads, and the page of record': publishing,
   'for imports, reports and the ledger': files,
   'for webhooks, and in what is sent to them': webhooks,
 };

@@ -10,9 +10,10 @@ import { fromFramework, sendProblem } from './problem-filter.js';
 const bodyLimit = 2 * 1024 * 1024;
 
 /** The HTTP server with its limits: slow and oversized requests end by themselves. */
-export function fastifyAdapter(): FastifyAdapter {
+export function fastifyAdapter(trustedProxies: readonly string[] = []): FastifyAdapter {
   const adapter = new FastifyAdapter({
     bodyLimit,
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
     keepAliveTimeout: 72_000,

@@ -135,5 +135,7 @@ export const statusOf: Readonly<Record<RefusalCode, number>> = {
   'policy.unchanged': 409,
   'policy.second_person_needed': 403,
   'policy.proposal_stale': 409,
+  'page.suspended': 404,
+  'page.retracted': 410,
   'scale.invalid': 422,
 };

@@ -1,6 +1,6 @@
 import { ApiExtension } from '@nestjs/swagger';
 import type { RefusalCode } from '#libs/kernel';
-import type { View } from './schema.js';
+import type { Schema, View } from './schema.js';
 
 /**
  * What a route answers, as its decorators say it: a mark on the operation, out of which `document/operations.ts` writes
@@ -9,6 +9,7 @@ import type { View } from './schema.js';
 export type AnswerMark =
   | { readonly kind: 'one' | 'page' | 'made'; readonly view: View }
   | { readonly kind: 'state'; readonly view: View; readonly otherwise?: Readonly<Record<string, View>> }
+  | { readonly kind: 'public'; readonly about: string; readonly content: Readonly<Record<string, Schema>> }
   | {
       readonly kind: 'file';
       readonly mediaTypes: readonly string[];
@@ -35,6 +36,10 @@ export const AnswersMade = (view: View): MethodDecorator => answers({ kind: 'mad
 /** 200 (`sendState`). `otherwise`: other statuses that are answers and no problems. */
 export const AnswersState = (view: View, otherwise?: Readonly<Record<string, View>>): MethodDecorator =>
   answers({ kind: 'state', view, ...(otherwise ? { otherwise } : {}) });
+
+/** 200 with ETag and Last-Modified, for everybody; 304 for whoever has it (`sendPublic`). By media type. */
+export const AnswersPublic = (about: string, content: Readonly<Record<string, Schema>>): MethodDecorator =>
+  answers({ kind: 'public', about, content });
 
 /** 200 with text or bytes. `sends`: the SHA-256 as its ETag, a name to save it under. */
 export const AnswersFile = (

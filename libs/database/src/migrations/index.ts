@@ -21,6 +21,7 @@ import { Recoveries } from './1764000000025-recoveries.js';
 import { LostLeases } from './1764000000026-lost-leases.js';
 import { CheckpointMessages } from './1764000000032-checkpoint-messages.js';
 import { MembersAndKeys } from './1764000000019-members-and-keys.js';
+import { PageOfRecord } from './1764000000028-page-of-record.js';
 import { PublishedTables } from './1764000000027-published.js';
 
 /** In the order in which they run. New ones go to the end; an old one is never edited once released. */
@@ -49,4 +50,5 @@ export const migrations = [
   LostLeases,
   CheckpointMessages,
   PublishedTables,
+  PageOfRecord,
 ];

@@ -13,7 +13,7 @@ export const claimState = (
   'missing', ${c}.missing, 'reviewBy', ${c}.review_by, 'submittedBy', json_build_object('member', ${c}.submitted_by_member, 'key', ${c}.submitted_by_key),
   'topics', ${c}.topics, 'duplicateOf', ${c}.duplicate_of, 'hold', case when ${c}.hold_kind is not null then json_build_object('kind', ${c}.hold_kind,
   'reason', ${reason}, 'by', ${c}.held_by, 'since', instant(${c}.held_at)) end, 'suspendedAt', instant(${c}.suspended_at),
-  'stepReason', ${c}.step_reason, 'publishedVerdict', ${c}.published_verdict_id, 'version', ${c}.version, 'createdAt', instant(${c}.created_at),
+  'stepReason', ${c}.step_reason, 'pageOfRecord', ${c}.page_of_record, 'publishedVerdict', ${c}.published_verdict_id, 'version', ${c}.version, 'createdAt', instant(${c}.created_at),
   'updatedAt', instant(${c}.updated_at))`;
 
 export type ClaimState = JsonObject & {
@@ -33,6 +33,7 @@ export type ClaimState = JsonObject & {
   readonly duplicateOf: string | null;
   readonly hold: (Hold & JsonObject) | null;
   readonly suspendedAt: string | null;
+  readonly pageOfRecord: JsonObject | null;
   readonly publishedVerdict: string | null;
   readonly version: number;
 };

@@ -14,10 +14,12 @@ import { LinkStore } from './link-store.js';
 import { MergeClaim } from './merge-claim.js';
 import { OpenVerdict } from './open-verdict.js';
 import { RegisterTopic } from './register-topic.js';
+import { PageOfRecordStore } from './page-of-record-store.js';
 import { ReleaseClaim } from './release-claim.js';
 import { ReopenClaim } from './reopen-claim.js';
 import { RestoreClaim } from './restore-claim.js';
 import { Sayings } from './sayings.js';
+import { SetPublication } from './set-publication.js';
 import { SetTopics } from './set-topics.js';
 import { SplitClaim } from './split-claim.js';
 import { SubmitClaim } from './submit-claim.js';
@@ -52,8 +54,9 @@ export const claims: RoomProviders = {
     SuspendClaim,
     RestoreClaim,
     SetTopics,
+    SetPublication,
     RegisterTopic,
   ],
   reads: [ClaimReads, ClaimantStore, TopicStore, WordingReads],
-  inside: [ClaimStore, ClaimTurns, OpenVerdict, Sayings, UtteranceStore, LinkStore],
+  inside: [ClaimStore, PageOfRecordStore, ClaimTurns, OpenVerdict, Sayings, UtteranceStore, LinkStore],
 };

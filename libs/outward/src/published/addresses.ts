@@ -7,7 +7,6 @@ export const pathOfClaim = (organization: Pick<PublishedOrganization, 'slug'>, s
 /**
  * Where readers find a claim: its page of record, else our own page. `origin` is how we were called, for a newsroom that
  * has not said where its pages are found.
- * @public for whatever shows a claim
  */
 export const addressOfClaim = (
   organization: Pick<PublishedOrganization, 'slug' | 'baseUrl'>,

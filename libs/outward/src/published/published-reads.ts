@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { PublicConnections } from '#libs/database';
+import { sha256Hex } from '#libs/kernel';
 import type { PublishedCheck, PublishedClaim, PublishedOrganization, PublishedVersion } from './published-claim.js';
 
 /** A place in a list that is newest first: what comes behind it. */
@@ -29,15 +30,12 @@ export class PublishedReads {
   constructor(private readonly connections: PublicConnections) {}
 
   /** The newsroom at `/p/{slug}`. */
-  async organization(slug: string): Promise<PublishedOrganization | undefined> {
-    const [row] = await this.connections.read<{ organization: PublishedOrganization }>(
-      `select json_build_object('id', organization_id, 'slug', slug, 'name', name, 'siteName', coalesce(site_name, name),
-                'baseUrl', base_url, 'changedAt', instant(changed_at), 'scale', page -> 'scale', 'scales', page -> 'scales',
-                'methodology', page -> 'methodology') as organization
-         from published_organization where slug = $1`,
-      [slug],
-    );
-    return row?.organization;
+  organization(slug: string): Promise<PublishedOrganization | undefined> {
+    return this.house('slug = $1', slug);
+  }
+
+  organizationById(id: string): Promise<PublishedOrganization | undefined> {
+    return this.house('organization_id = $1', id);
   }
 
   /** The claim at `/p/{organization}/claims/{slug}`: with its verdict, or as a notice. */
@@ -93,12 +91,29 @@ export class PublishedReads {
     return rows.map((row) => ({ ...row.version, claim: row.claim }));
   }
 
-  /** When anything public of this newsroom last changed. */
-  async changedAt(organization: PublishedOrganization): Promise<string> {
-    const [row] = await this.connections.read<{ at: string | null }>(
-      `select instant(max(changed_at)) as at from published_claim where organization_id = $1`,
+  /**
+   * When anything public of this newsroom last changed, and what tells this state of everything from another: it differs
+   * when any published claim does, and not when something happens that nobody may see.
+   */
+  async stateOf(organization: PublishedOrganization): Promise<{ changedAt: string; fingerprint: string }> {
+    const [row] = await this.connections.read<{ at: string | null; print: string }>(
+      `select instant(max(changed_at)) as at, count(*) || '-' || coalesce(sum(hashtextextended(digest, 0)), 0) as print
+         from published_claim where organization_id = $1`,
       [organization.id],
     );
-    return row?.at && row.at > organization.changedAt ? row.at : organization.changedAt;
+    const at = row?.at ?? '';
+    const changedAt = at > organization.changedAt ? at : organization.changedAt;
+    return { changedAt, fingerprint: sha256Hex(`${row?.print} ${organization.changedAt}`).slice(0, 32) };
+  }
+
+  private async house(where: string, value: string): Promise<PublishedOrganization | undefined> {
+    const [row] = await this.connections.read<{ organization: PublishedOrganization }>(
+      `select json_build_object('id', organization_id, 'slug', slug, 'name', name, 'siteName', coalesce(site_name, name),
+                'baseUrl', base_url, 'changedAt', instant(changed_at), 'scale', page -> 'scale', 'scales', page -> 'scales',
+                'methodology', page -> 'methodology') as organization
+         from published_organization where ${where}`,
+      [value],
+    );
+    return row?.organization;
   }
 }

@@ -63,6 +63,7 @@ export const bodyExamples: Readonly<Record<string, object>> = {
     missing: 'The register of the ministry.',
   },
   LinkClaimBody: { other: two, kind: 'in_tension_with' },
+  PublicationBody: { url: 'https://www.northwind.example/facts/2025/rescue', cmsId: '48211' },
   ReviewByBody: { reviewBy: '2026-05-08' },
   AcceptClaimBody: { reason: 'reach' },
   DeclineClaimBody: { reason: 'opinion' },

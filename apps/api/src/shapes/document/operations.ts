@@ -71,7 +71,8 @@ function headerParameters(facts: RouteFacts, answer: Answer): object[] {
   return [
     ...(takesIdempotencyKey(facts) ? [header('IdempotencyKey')] : []),
     ...(facts.ifMatch ? [header(facts.ifMatch === 'required' ? 'IfMatchRequired' : 'IfMatch')] : []),
-    ...(answer.kind === 'one' ? [header('IfNoneMatch')] : []),
+    ...(answer.kind === 'one' || answer.kind === 'public' ? [header('IfNoneMatch')] : []),
+    ...(answer.kind === 'public' ? [header('IfModifiedSince')] : []),
     header('RequestId'),
   ];
 }
@@ -113,6 +114,16 @@ function success(answer: Answer): Record<string, Response> {
         ...Object.fromEntries(others),
       };
     }
+    case 'public': {
+      const headers = { ...requestIdHeader, ...etag, ...lastModified };
+      const content: Content = Object.fromEntries(
+        Object.entries(answer.content).map(([type, schema]) => [type, { schema }]),
+      );
+      return {
+        '200': { description: answer.about, headers, content },
+        '304': { description: 'It is what you have.', headers },
+      };
+    }
     case 'file': {
       const content: Content = Object.fromEntries(
         answer.mediaTypes.map((type) => [
@@ -133,6 +144,13 @@ function success(answer: Answer): Record<string, Response> {
 
 const nextCursor = 'The `cursor` of the next page; null on the last one.';
 const bytes = { format: 'binary' };
+const lastModified: Headers = {
+  'Last-Modified': {
+    required: true,
+    description: 'When something public of it last changed.',
+    schema: { type: 'string' },
+  },
+};
 const etag: Headers = { ETag: { $ref: '#/components/headers/ETag' } };
 const location: Headers = { Location: { $ref: '#/components/headers/Location' } };
 const fileHeader = {

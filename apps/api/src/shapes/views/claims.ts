@@ -99,6 +99,10 @@ const fields = {
   ),
   suspendedAt: orNull(moment),
   stepReason: about('Why the last step that asks for words was taken.', orNull(text)),
+  pageOfRecord: about(
+    'Where the check is published first, if that is elsewhere; null: our own page is the page of record.',
+    orNull(inside({ url: address, cmsId: orNull(text) })),
+  ),
   publishedVerdict: orNull(uuid),
   ...stamped,
   updatedAt: moment,

@@ -44,6 +44,7 @@ export const claims = {
     stepReason: 'desk',
     submittedBy: 'desk',
     publishedVerdict: 'public',
+    pageOfRecord: 'public',
     createdAt: 'desk',
     updatedAt: 'desk',
   },

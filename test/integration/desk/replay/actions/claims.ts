@@ -107,6 +107,18 @@ export const claims: Readonly<Record<string, Action>> = {
         .verb(desk.SetReviewBy)
         .run(scene.who('researcher'), (await scene.some('claim')).id, scene.random.chance(0.7) ? scene.day() : null),
   },
+  publication: {
+    verbs: [desk.SetPublication],
+    weight: 1,
+    act: async (scene) =>
+      scene
+        .verb(desk.SetPublication)
+        .run(
+          scene.who('editor'),
+          (await scene.some('claim')).id,
+          scene.random.chance(0.7) ? { url: `https://cms.example/${scene.random.below(99)}`, cmsId: null } : null,
+        ),
+  },
   link: {
     verbs: [desk.LinkClaims],
     weight: 2,

@@ -1,0 +1,37 @@
+import type { FastifyReply } from 'fastify';
+
+/** What tells one state of something public from another. */
+export interface PublicState {
+  /** Whole, as the header has it: `"…"`, or `W/"…"` where bytes may differ. */
+  readonly etag: string;
+  /** RFC 3339: when what is public last changed. */
+  readonly changedAt: string;
+}
+
+/**
+ * The headers of what needs no key. `no-cache`: caches keep it and ask each time, which costs a 304; what is taken down is
+ * gone at once. Any page may read it. Answers whether the caller has it already and has been told so.
+ */
+export function hasIt(reply: FastifyReply, { etag, changedAt }: PublicState): boolean {
+  const modified = Math.floor(Date.parse(changedAt) / 1_000) * 1_000;
+  void reply
+    .header('etag', etag)
+    .header('last-modified', new Date(modified).toUTCString())
+    .header('cache-control', 'public, no-cache')
+    .header('access-control-allow-origin', '*')
+    .header('cross-origin-resource-policy', 'cross-origin');
+  const { 'if-none-match': known, 'if-modified-since': since } = reply.request.headers;
+  // With both, the tag alone counts (RFC 9110 §13.2.2).
+  const same = known === undefined ? Date.parse(since ?? '') >= modified : names(known, etag);
+  if (same) void reply.code(304).send();
+  return same;
+}
+
+const names = (known: string, etag: string): boolean =>
+  known.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag.replace(/^W\//, ''));
+
+/** The same, with the body. */
+export function sendPublic(reply: FastifyReply, state: PublicState, type: string, body: string): void {
+  if (hasIt(reply, state)) return;
+  void reply.header('content-type', `${type}; charset=utf-8`).send(body);
+}

@@ -1,0 +1,32 @@
+import { eventually } from '../../support/eventually.js';
+import { type Room, status } from './room.js';
+
+/** What everybody reads, and what the CMS says and asks. */
+export async function publishing({ newsroom, desk, publish }: Room): Promise<void> {
+  const { claim } = await publish();
+  const { nobody } = newsroom;
+  const { slug } = await newsroom.admin.get('/organization');
+  const set = await desk.editor.post(`/claims/${claim.id}/publication`, { url: 'https://cms.example/1', cmsId: '1' });
+  expect(set.pageOfRecord).toEqual({ url: 'https://cms.example/1', cmsId: '1' });
+  expect(await status(desk.researcher, 'post', `/claims/${claim.id}/publication`, { url: null })).toBe(403);
+  const { claimReview } = await eventually('it is public', async () => {
+    const answer = await desk.editor.send('get', `/v1/claims/${claim.id}/claim-review`);
+    return answer.status === 200 && answer.body.claimReview.url === 'https://cms.example/1' ? answer.body : undefined;
+  });
+  await desk.editor.post(`/claims/${claim.id}/publication`, { url: null });
+  const { url } = await eventually('our own page is the page of record', async () => {
+    const { claimReview: own } = await desk.editor.get(`/claims/${claim.id}/claim-review`);
+    return own.url === claimReview.url ? undefined : own;
+  });
+  const page = `/p/${slug}/claims/${String(url).split('/').at(-1)}`;
+  for (const path of [`${page}/claim-review`, `/p/${slug}/claim-reviews`]) {
+    const { headers } = await nobody.send('get', path);
+    const again = await nobody.send('get', path, undefined, { 'if-none-match': headers.etag ?? '' });
+    expect([path, again.status]).toEqual([path, 304]);
+  }
+  for (const path of ['/p/nobody-s/claim-reviews', `/p/${slug}/claims/none/claim-review`])
+    expect((await nobody.send('get', path)).status).toBe(404);
+  await desk.editor.post(`/claims/${claim.id}/suspend`, { reason: 'A doubt.' });
+  await eventually('it is suspended', async () => (await nobody.send('get', `${page}/claim-review`)).status === 404);
+  expect(await status(desk.editor, 'get', `/claims/${claim.id}/claim-review`)).toBe(404);
+}
