@@ -245,6 +245,7 @@ table claim (row-level security forced)
   held_at timestamp(3) with time zone
   topics text[] collate C not null default '{}'::text[]
   review_by date
+  page_of_record jsonb
   claim_check CHECK ((duplicate_of <> id))
   claim_closing_reason_known CHECK ((closing_reason = ANY (ARRAY['opinion'::text, 'prediction'::text, 'not_checkable'::text, 'out_of_scope'::text, 'no_capacity'::text, 'other'::text])))
   claim_duplicate_whole CHECK (((status = 'duplicate'::text) = (duplicate_of IS NOT NULL)))
@@ -256,6 +257,7 @@ table claim (row-level security forced)
   claim_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(organization_id)
   claim_organization_id_held_by_fkey FOREIGN KEY (organization_id, held_by) REFERENCES member(organization_id, id)
   claim_origin_known CHECK ((origin = ANY (ARRAY['reader'::text, 'monitoring'::text, 'editor'::text, 'partner'::text])))
+  claim_page_of_record_check CHECK ((page_of_record ? 'url'::text))
   claim_pkey PRIMARY KEY (organization_id, id)
   claim_selection_reason_known CHECK ((selection_reason = ANY (ARRAY['reach'::text, 'importance'::text, 'harm'::text, 'requests'::text])))
   claim_status_known CHECK ((status = ANY (ARRAY['submitted'::text, 'accepted'::text, 'declined'::text, 'duplicate'::text, 'withdrawn'::text, 'checking'::text, 'published'::text, 'suspended'::text, 'retracted'::text])))
@@ -695,6 +697,8 @@ table organization (row-level security forced)
   scale_version integer not null
   version integer not null default 1
   created_at timestamp(3) with time zone not null
+  site_name text
+  base_url text collate C
   organization_pkey PRIMARY KEY (organization_id)
 table policy (row-level security forced)
   organization_id uuid not null
@@ -726,6 +730,58 @@ table public_address
   slug text collate C not null
   organization_id uuid not null
   public_address_pkey PRIMARY KEY (slug)
+table published_claim (row-level security forced)
+  organization_id uuid not null
+  claim_id uuid not null
+  slug text collate C not null
+  state text collate C not null
+  language text collate C not null
+  version integer
+  statement text
+  rating text collate C
+  topics text[] not null default '{}'::text[]
+  page_of_record text collate C
+  published_at timestamp(3) with time zone
+  modified_at timestamp(3) with time zone not null
+  changed_at timestamp(3) with time zone not null
+  digest text collate C not null
+  page jsonb not null
+  search tsvector
+  published_claim_check CHECK (((state = 'published'::text) = (statement IS NOT NULL)))
+  published_claim_check1 CHECK (((state = 'published'::text) OR ((rating IS NULL) AND (topics = '{}'::text[]) AND (published_at IS NULL) AND (search IS NULL) AND (page_of_record IS NULL))))
+  published_claim_pkey PRIMARY KEY (organization_id, claim_id)
+  published_claim_state_check CHECK ((state = ANY (ARRAY['published'::text, 'suspended'::text, 'retracted'::text])))
+  CREATE INDEX published_claim_changed ON public.published_claim USING btree (organization_id, changed_at)
+  CREATE INDEX published_claim_everywhere ON public.published_claim USING btree (published_at DESC, claim_id DESC) WHERE (state = 'published'::text)
+  CREATE INDEX published_claim_latest ON public.published_claim USING btree (organization_id, published_at DESC, claim_id DESC) WHERE (state = 'published'::text)
+  CREATE INDEX published_claim_search ON public.published_claim USING gin (search) WHERE (state = 'published'::text)
+  CREATE UNIQUE INDEX published_claim_slug ON public.published_claim USING btree (organization_id, slug)
+table published_organization (row-level security forced)
+  organization_id uuid not null
+  slug text collate C not null
+  name text not null
+  site_name text
+  base_url text collate C
+  changed_at timestamp(3) with time zone not null
+  page jsonb not null
+  published_organization_pkey PRIMARY KEY (organization_id)
+  CREATE UNIQUE INDEX published_organization_slug ON public.published_organization USING btree (slug)
+table published_progress (row-level security forced)
+  organization_id uuid not null
+  next_index bigint not null
+  published_progress_pkey PRIMARY KEY (organization_id)
+table published_version (row-level security forced)
+  organization_id uuid not null
+  claim_id uuid not null
+  number integer not null
+  published_at timestamp(3) with time zone not null
+  change text collate C not null
+  major boolean
+  note text
+  page jsonb not null
+  published_version_organization_id_claim_id_fkey FOREIGN KEY (organization_id, claim_id) REFERENCES published_claim(organization_id, claim_id)
+  published_version_pkey PRIMARY KEY (organization_id, claim_id, number)
+  CREATE INDEX published_version_corrections ON public.published_version USING btree (organization_id, published_at DESC, claim_id DESC, number DESC) WHERE (change <> 'first'::text)
 table rating_scale (row-level security forced)
   organization_id uuid not null
   code text collate C not null
@@ -1055,6 +1111,13 @@ policy tenant on member using (organization_id = current_organization()) with ch
 policy tenant on organization using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on policy using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on policy_proposal using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy everybody on published_claim to claimdesk_public using true with check 
+policy tenant on published_claim using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy everybody on published_organization to claimdesk_public using true with check 
+policy tenant on published_organization using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on published_progress using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy everybody on published_version to claimdesk_public using true with check 
+policy tenant on published_version using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on rating_scale using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on report using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on report_chunk using (organization_id = current_organization()) with check (organization_id = current_organization())
@@ -1138,6 +1201,13 @@ grant insert, select, update on organization to claimdesk_app
 grant insert, select on policy to claimdesk_app
 grant insert, select, update on policy_proposal to claimdesk_app
 grant insert, select on public_address to claimdesk_app
+grant delete, insert, select, update on published_claim to claimdesk_app
+grant select on published_claim to claimdesk_public
+grant delete, insert, select, update on published_organization to claimdesk_app
+grant select on published_organization to claimdesk_public
+grant insert, select, update on published_progress to claimdesk_app
+grant delete, insert, select, update on published_version to claimdesk_app
+grant select on published_version to claimdesk_public
 grant insert, select on rating_scale to claimdesk_app
 grant insert, select, update on report to claimdesk_app
 grant delete, insert, select on report_chunk to claimdesk_app

@@ -14,15 +14,15 @@ import { Imports } from './1764000000015-imports.js';
 import { ProceduresAndArchive } from './1764000000016-procedures-and-archive.js';
 import { BallotQueue } from './1764000000017-ballot-queue.js';
 import { MasterKeyMark } from './1764000000018-master-key-mark.js';
+import { MembersAndKeys } from './1764000000019-members-and-keys.js';
 import { AccessLog } from './1764000000020-access-log.js';
 import { SigningKeyVersions } from './1764000000021-signing-keys.js';
 import { EndpointTerms } from './1764000000024-endpoint-terms.js';
 import { Recoveries } from './1764000000025-recoveries.js';
 import { LostLeases } from './1764000000026-lost-leases.js';
-import { CheckpointMessages } from './1764000000032-checkpoint-messages.js';
-import { MembersAndKeys } from './1764000000019-members-and-keys.js';
-import { PageOfRecord } from './1764000000028-page-of-record.js';
 import { PublishedTables } from './1764000000027-published.js';
+import { PageOfRecord } from './1764000000028-page-of-record.js';
+import { CheckpointMessages } from './1764000000032-checkpoint-messages.js';
 
 /** In the order in which they run. New ones go to the end; an old one is never edited once released. */
 export const migrations = [
@@ -48,7 +48,7 @@ export const migrations = [
   EndpointTerms,
   Recoveries,
   LostLeases,
-  CheckpointMessages,
   PublishedTables,
   PageOfRecord,
+  CheckpointMessages,
 ];
