@@ -1,19 +1,19 @@
 // What leaves the desk: reports that are requested, made in the background and downloaded again; and everything that is public.
 // It must not know: HTTP, how claims and verdicts are changed, or anything that the log does not say.
 export { OutwardModule } from './outward.module.js';
-export { RequestReport } from './request-report.js';
+export { RequestReport, type ReportRequest } from './request-report.js';
 export { MakeReport } from './make-report.js';
 export { ReportStore, type ReportFile } from './report-store.js';
 export { type ReportState, type ReportStatus } from './report-state.js';
 export {
   type BundleAudience,
   bundleAudiences,
-  type RegisterFilter,
-  reportFormats,
-  type ReportKind,
-  reportKinds,
-  type ReportRequest,
-} from './report-kinds.js';
+  mediaTypes,
+  type ReportFormat,
+  type ReportParameter,
+  type ReportParameters,
+} from './report-kind.js';
+export { reportFormats, type ReportKind, reportKinds, reportRegistry } from './report-registry.js';
 export { PublishedReader } from './published/published-reader.js';
 export { type Behind, type PublishedCorrection, PublishedReads } from './published/published-reads.js';
 export { claimReviewOf } from './claim-review/claim-review.js';

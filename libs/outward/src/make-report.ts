@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
 import { Transaction } from '#libs/database';
 import { systemActor } from '#libs/kernel';
 import type { JobHandler } from '#libs/jobs';
 import { Ledger } from '#libs/ledger';
-import { AuditBundle } from './audit-bundle.js';
-import { ClaimsRegister } from './claims-register.js';
-import { reportJob } from './report-kinds.js';
+import { reportJob, reportRegistry } from './report-registry.js';
 import { ReportRun, RunReplaced } from './report-run.js';
 import { ReportRuns } from './report-runs.js';
 import { ReportSink } from './report-sink.js';
@@ -18,9 +17,8 @@ export class MakeReport implements JobHandler {
   constructor(
     private readonly transaction: Transaction,
     private readonly runs: ReportRuns,
-    private readonly register: ClaimsRegister,
-    private readonly bundle: AuditBundle,
     private readonly ledger: Ledger,
+    private readonly house: ModuleRef,
   ) {}
 
   async run(organization: string, subject: string, stillMine: () => boolean): Promise<void> {
@@ -51,15 +49,9 @@ export class MakeReport implements JobHandler {
   }
 
   private write(run: ReportRun, sink: ReportSink): Promise<void> {
-    const { organization, checkpointSize, kind, parameters } = run.report;
+    const { organization, checkpointSize, kind, format, parameters } = run.report;
     const at = { organization, size: checkpointSize };
-    const advance = run.advance.bind(run);
-    switch (kind) {
-      case 'claims-register':
-        return this.register.write(sink, at, parameters, advance);
-      case 'audit-bundle':
-        return this.bundle.write(sink, at, parameters, advance);
-    }
+    return this.house.get(reportRegistry[kind].writer).write({ at, format, parameters }, sink, run.advance.bind(run));
   }
 
   private async complete(run: ReportRun, file: { sha256: string; size: number }): Promise<void> {

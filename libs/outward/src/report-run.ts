@@ -1,4 +1,5 @@
-import type { BegunReport, Progress, ReportRuns } from './report-runs.js';
+import type { Progress } from './report-kind.js';
+import type { BegunReport, ReportRuns } from './report-runs.js';
 
 /** Another worker makes this report now. What this one wrote is gone, and there is nothing left for it to do. */
 export class RunReplaced extends Error {

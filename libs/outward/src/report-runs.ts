@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Connections, type Tx } from '#libs/database';
-import type { BundleChoice, RegisterFilter, ReportKind } from './report-kinds.js';
+import type { Progress, ReportFormat, ReportParameters } from './report-kind.js';
+import type { ReportKind } from './report-registry.js';
 import { reportState, type ReportState } from './report-state.js';
-
-export type ReportParameters = RegisterFilter & BundleChoice;
 
 /** A report that is being made. `version` is the fence: each write asks for the one before it and gives the next. */
 export interface BegunReport {
@@ -11,13 +10,9 @@ export interface BegunReport {
   readonly id: string;
   readonly version: number;
   readonly kind: ReportKind;
+  readonly format: ReportFormat;
   readonly parameters: ReportParameters;
   readonly checkpointSize: number;
-}
-
-export interface Progress {
-  readonly done: number;
-  readonly total: number;
 }
 
 /** The rows of reports in the making. A run that another one has replaced changes nothing and is told so by `undefined`. */
@@ -33,13 +28,14 @@ export class ReportRuns {
     const [row] = await this.connections.read<{
       version: number;
       kind: ReportKind;
+      format: ReportFormat;
       parameters: ReportParameters;
       size: string;
     }>(
       organization,
       `update report set status = 'running', rows_done = 0, rows_total = null, version = version + 1
         where organization_id = $1 and id = $2 and status in ('queued', 'running')
-        returning version, kind, parameters, checkpoint_size as size`,
+        returning version, kind, format, parameters, checkpoint_size as size`,
       [organization, id],
     );
     if (!row) return undefined;

@@ -1,5 +1,5 @@
 import type { SubjectState } from '#libs/kernel';
-import type { ReportKind } from './report-kinds.js';
+import type { ReportKind } from './report-registry.js';
 
 /** A report's state, for answers and events alike. Sizes are numbers, not text: a tree has fewer than 2^53 leaves. */
 export const reportState = (

@@ -3,7 +3,8 @@ import { Connections, type Tx } from '#libs/database';
 import { mayDo } from '#libs/factcheck';
 import { type Actor, demand, type JsonObject, newId, type PageRequest, refuse } from '#libs/kernel';
 import { HiddenBallots } from './hidden-ballots.js';
-import { reportFormats, type ReportKind } from './report-kinds.js';
+import { mediaTypes, type ReportFormat } from './report-kind.js';
+import { type ReportKind, reportRegistry } from './report-registry.js';
 import { reportState, type ReportState, type ReportStatus } from './report-state.js';
 
 /** A finished report as a download. `bytes` reads one chunk a statement: a slow reader holds no snapshot and no connection. */
@@ -17,12 +18,14 @@ export interface ReportFile {
 
 export interface NewReport {
   readonly kind: ReportKind;
+  readonly format: ReportFormat;
   readonly parameters: JsonObject;
   readonly checkpointSize: number;
 }
 
 interface FinishedRow {
   readonly kind: ReportKind;
+  readonly format: ReportFormat;
   readonly status: ReportStatus;
   readonly checkpoint_size: string;
   readonly sha256: string;
@@ -49,7 +52,6 @@ export class ReportStore {
   ) {}
 
   async add(tx: Tx, report: NewReport): Promise<ReportState> {
-    const { format } = reportFormats[report.kind];
     const [row] = await tx.query<{ state: ReportState }>(
       `insert into report as r (organization_id, id, kind, format, parameters, status, checkpoint_size, requested_by, created_at)
        values ($1, $2, $3, $4, $5, 'queued', $6, $7, $8) returning ${reportState('r')} as state`,
@@ -57,7 +59,7 @@ export class ReportStore {
         tx.organization,
         newId(),
         report.kind,
-        format,
+        report.format,
         JSON.stringify(report.parameters),
         report.checkpointSize,
         tx.actor.member ?? null,
@@ -91,19 +93,19 @@ export class ReportStore {
     const { organization } = actor;
     const [row] = await this.connections.read<FinishedRow>(
       organization,
-      `select kind, status, checkpoint_size, sha256, size, error from report r where ${visible} and id = $4`,
+      `select kind, format, status, checkpoint_size, sha256, size, error from report r where ${visible} and id = $4`,
       [...reader(actor), id],
     );
     if (!row) return refuse('not_found', 'There is no such report here.');
-    demand(mayDo(actor, reportFormats[row.kind].action));
-    if (row.kind === 'audit-bundle') await this.ballots.demandNoneHidden(actor, row.checkpoint_size);
+    const entry = reportRegistry[row.kind];
+    demand(mayDo(actor, entry.action));
+    if (entry.holdsBallots) await this.ballots.demandNoneHidden(actor, row.checkpoint_size);
     if (row.status === 'failed') return refuse('report.failed', row.error ?? undefined);
     if (row.status !== 'done')
       return refuse('report.not_ready', `The report is ${row.status}. Ask again in some seconds.`);
-    const { format, mediaType } = reportFormats[row.kind];
     return {
-      name: `${row.kind}-${row.checkpoint_size}.${format}`,
-      mediaType,
+      name: `${row.kind}-${row.checkpoint_size}.${row.format}`,
+      mediaType: mediaTypes[row.format],
       sha256: row.sha256,
       size: Number(row.size),
       bytes: this.chunks(organization, id, Number(row.size)),

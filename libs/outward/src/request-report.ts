@@ -1,13 +1,25 @@
 import { Injectable } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
 import { Transaction } from '#libs/database';
 import { mayDo } from '#libs/factcheck';
 import { type Actor, demand, type JsonObject, refusal, refuse, type Ruling } from '#libs/kernel';
 import { jobsChannel, WorkStore } from '#libs/jobs';
-import { Ledger, StatesAt } from '#libs/ledger';
+import { Ledger } from '#libs/ledger';
+import { checkParameters } from './check-parameters.js';
 import { CurrentCheckpoint } from './current-checkpoint.js';
-import { type BundleChoice, reportFormats, reportJob, type ReportRequest } from './report-kinds.js';
+import type { ReportFormat, ReportParameters } from './report-kind.js';
+import { reportJob, type ReportKind, reportRegistry } from './report-registry.js';
 import type { ReportState } from './report-state.js';
 import { ReportStore } from './report-store.js';
+
+export interface ReportRequest {
+  readonly kind: ReportKind;
+  /** The first one of the kind when not given. */
+  readonly format?: ReportFormat;
+  readonly parameters?: ReportParameters;
+  /** The size of an older signed checkpoint, to make the bytes of an earlier report again. */
+  readonly checkpoint?: number;
+}
 
 /** Somebody asks for a report. It is made by a worker, at the checkpoint that is fixed here. */
 @Injectable()
@@ -17,24 +29,25 @@ export class RequestReport {
     private readonly reports: ReportStore,
     private readonly checkpoints: CurrentCheckpoint,
     private readonly work: WorkStore,
-    private readonly states: StatesAt,
     private readonly ledger: Ledger,
+    private readonly house: ModuleRef,
   ) {}
 
   async run(actor: Actor, request: ReportRequest): Promise<ReportState> {
+    const { kind } = request;
+    const { action, formats, writer } = reportRegistry[kind];
+    const format = request.format ?? formats[0];
     demand(mayDo(actor, 'report.request'));
-    demand(mayDo(actor, reportFormats[request.kind].action));
-    demand(fits(request));
+    demand(mayDo(actor, action));
+    demand(checkParameters(kind, format, request.parameters ?? {}));
+    demand(withinKey(actor, request.parameters ?? {}));
+    const parameters = { ...request.parameters, ...(actor.period ? { period: actor.period } : {}) };
     // Before the transaction: signing needs a connection of its own.
-    const checkpointSize = await this.checkpoint(actor, request);
-    await this.demandBundle(actor.organization, request, checkpointSize);
+    const checkpointSize = await this.checkpoint(actor, request, parameters);
+    const at = { organization: actor.organization, size: checkpointSize };
+    await this.house.get(writer).demand?.({ at, format, parameters });
     return this.transaction.run(actor, async (tx) => {
-      const parameters: JsonObject = {
-        ...(request.filter?.status ? { status: request.filter.status } : {}),
-        ...bundleParameters(request.bundle),
-        ...(actor.period ? { period: { from: actor.period.from, until: actor.period.until } } : {}),
-      };
-      const report = await this.reports.add(tx, { kind: request.kind, parameters, checkpointSize });
+      const report = await this.reports.add(tx, { kind, format, parameters: inOrder(parameters), checkpointSize });
       await this.work.put(tx, reportJob, tx.organization, [report.id]);
       await this.ledger.record(tx, {
         type: 'report.requested',
@@ -46,21 +59,10 @@ export class RequestReport {
     });
   }
 
-  private async demandBundle(organization: string, { bundle }: ReportRequest, size: number): Promise<void> {
-    if (bundle?.since !== undefined && bundle.since > size) {
-      refuse('request.invalid', `The checkpoint has size ${size}; nothing comes after ${bundle.since}.`, {
-        errors: [{ field: 'since', message: `at most ${size}` }],
-      });
-    }
-    if (bundle?.claim === undefined) return;
-    const [claim] = await this.states.ofIds({ organization, size }, 'claim', [bundle.claim]);
-    if (!claim) refuse('not_found', `There is no claim ${bundle.claim} in the log of this size.`);
-  }
-
-  private async checkpoint(actor: Actor, { checkpoint: wanted, bundle }: ReportRequest): Promise<number> {
+  private async checkpoint(actor: Actor, request: ReportRequest, { period }: ReportParameters): Promise<number> {
     const { organization } = actor;
-    const period = actor.period ?? bundle?.period;
-    if (!period)
+    const { kind, checkpoint: wanted } = request;
+    if (!period || !(actor.period ?? reportRegistry[kind].endsWithPeriod))
       return wanted === undefined ? this.checkpoints.latest(organization) : this.checkpoints.at(organization, wanted);
     const last = await this.checkpoints.ofPeriod(organization, period);
     if (wanted === undefined) return last;
@@ -69,26 +71,15 @@ export class RequestReport {
   }
 }
 
-const bundleParameters = ({ since, period, claim, audience }: BundleChoice = {}): JsonObject => ({
-  ...(since === undefined ? {} : { since }),
+/** Only what was given, and of a period nothing but its ends. */
+const inOrder = ({ period, ...rest }: ReportParameters): JsonObject => ({
+  ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)),
   ...(period ? { period: { from: period.from, until: period.until } } : {}),
-  ...(claim === undefined ? {} : { claim }),
-  ...(audience === undefined ? {} : { audience }),
 });
 
-function fits({ kind, filter, bundle }: ReportRequest): Ruling {
-  if (kind === 'claims-register' && bundle && Object.keys(bundleParameters(bundle)).length > 0) {
-    return refusal('request.invalid', 'Only an audit bundle takes since, period, claim and audience. Leave them out.', {
-      errors: Object.keys(bundleParameters(bundle)).map((field) => ({ field, message: 'only for the audit bundle' })),
-    });
-  }
-  if (bundle?.since !== undefined && bundle.period) {
-    return refusal('request.invalid', 'Say where the bundle begins in one way: since, or period.', {
-      errors: [{ field: 'since', message: 'not together with period' }],
-    });
-  }
-  if (kind !== 'audit-bundle' || filter?.status === undefined) return undefined;
-  return refusal('request.invalid', 'An audit bundle holds the whole log and takes no filter. Leave the status out.', {
-    errors: [{ field: 'status', message: 'only for the claims register' }],
+function withinKey({ period }: Actor, asked: ReportParameters): Ruling {
+  if (!period || !asked.period) return undefined;
+  return refusal('request.invalid', `This key sees ${period.from} to ${period.until} and nothing else. Leave period out.`, {
+    errors: [{ field: 'period', message: 'not with a key that has a period of its own' }],
   });
 }

@@ -35,10 +35,10 @@ describe('an audit bundle of a part of the log', () => {
     await newsroom.sign();
   });
 
-  const made = async (bundle: ReportRequest['bundle'], checkpoint?: number): Promise<string> => {
+  const made = async (parameters: ReportRequest['parameters'], checkpoint?: number): Promise<string> => {
     const bytes = await newsroom.made({
       kind: 'audit-bundle',
-      ...(bundle ? { bundle } : {}),
+      ...(parameters ? { parameters } : {}),
       ...(checkpoint ? { checkpoint } : {}),
     });
     const path = join(folder, 'bundle.zip');
@@ -84,7 +84,7 @@ describe('an audit bundle of a part of the log', () => {
     const first = times.filter((one) => one.at <= at(2)).length;
     expect(await verdict(path)).toMatchObject({ ok: true, size: last, from: first, entries: last - first });
     await expect(
-      newsroom.request({ kind: 'audit-bundle', bundle: { period: { from: at(6), until: at(2) } } }),
+      newsroom.request({ kind: 'audit-bundle', parameters: { period: { from: at(6), until: at(2) } } }),
     ).rejects.toMatchObject({
       refusal: { code: 'report.nothing_signed' },
     });
@@ -122,19 +122,19 @@ describe('an audit bundle of a part of the log', () => {
   it.each<[string, ReportRequest, string]>([
     [
       'a claim that is not there',
-      { kind: 'audit-bundle', bundle: { claim: '0197c0de-0000-7000-8000-000000000000' } },
+      { kind: 'audit-bundle', parameters: { claim: '0197c0de-0000-7000-8000-000000000000' } },
       'not_found',
     ],
-    ['a beginning behind the end', { kind: 'audit-bundle', bundle: { since: 999 } }, 'request.invalid'],
+    ['a beginning behind the end', { kind: 'audit-bundle', parameters: { since: 999 } }, 'request.invalid'],
     [
       'two beginnings',
       {
         kind: 'audit-bundle',
-        bundle: { since: 1, period: { from: '2025-01-01T00:00:00Z', until: '2035-01-01T00:00:00Z' } },
+        parameters: { since: 1, period: { from: '2025-01-01T00:00:00Z', until: '2035-01-01T00:00:00Z' } },
       },
       'request.invalid',
     ],
-    ['a register of it', { kind: 'claims-register', bundle: { audience: 'assessor' } }, 'request.invalid'],
+    ['a register of it', { kind: 'claims-register', parameters: { audience: 'assessor' } }, 'request.invalid'],
   ])('is refused for %s', async (_, request, code) => {
     await expect(newsroom.request(request)).rejects.toMatchObject({ refusal: { code } });
   });

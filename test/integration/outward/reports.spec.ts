@@ -96,7 +96,7 @@ describe('reports', () => {
     await expect(newsroom.rooms.get(RequestReport).run(machine, { kind: 'claims-register' })).rejects.toMatchObject(
       refusedWith('access.person_needed'),
     );
-    await expect(newsroom.request({ kind: 'audit-bundle', filter: { status: 'published' } })).rejects.toMatchObject(
+    await expect(newsroom.request({ kind: 'audit-bundle', parameters: { status: 'published' } })).rejects.toMatchObject(
       refusedWith('request.invalid'),
     );
     await expect(newsroom.request({ kind: 'audit-bundle', checkpoint: 99 })).rejects.toMatchObject(

@@ -3,7 +3,7 @@ import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '#libs/kernel';
-import { ReportStore, RequestReport } from '#libs/outward';
+import { mediaTypes, reportFormats, ReportStore, RequestReport } from '#libs/outward';
 import { Acting, May } from '../http/acting.js';
 import { sendOne, sendPage, sendState } from '../http/answers.js';
 import { Id, pageOf } from '../http/inputs.js';
@@ -11,6 +11,8 @@ import { PageQuery } from '../shapes/paging.js';
 import { AnswersFile, AnswersMade, AnswersOne, AnswersPage, Refuses } from '../shapes/described.js';
 import { report } from '../shapes/views/outside.js';
 import { RequestReportBody } from './reports.dto.js';
+
+const reportMediaTypes = reportFormats.map((format) => mediaTypes[format].split(';')[0] as string);
 
 @ApiTags('reports')
 @Controller('v1/reports')
@@ -29,13 +31,8 @@ export class ReportsController {
   @AnswersMade(report)
   @Refuses('report.nothing_signed', 'not_found')
   async post(@Acting() actor: Actor, @Body() body: RequestReportBody, @Res() reply: FastifyReply): Promise<void> {
-    const { kind, status, checkpoint, ...bundle } = body;
-    const report = await this.request.run(actor, {
-      kind,
-      checkpoint,
-      bundle,
-      ...(status ? { filter: { status } } : {}),
-    });
+    const { kind, format, checkpoint, ...parameters } = body;
+    const report = await this.request.run(actor, { kind, format, checkpoint, parameters });
     sendState(reply, report, `/v1/reports/${report.id}`);
   }
 
@@ -60,7 +57,7 @@ export class ReportsController {
   @Get(':id/content')
   @May('report.read')
   @ApiOperation({ operationId: 'downloadReport', summary: 'Download a finished report' })
-  @AnswersFile(['text/csv', 'application/zip'], 'The file.', ['ETag', 'Content-Disposition'])
+  @AnswersFile(reportMediaTypes, 'The file.', ['ETag', 'Content-Disposition'])
   @Refuses('report.not_ready', 'report.failed', 'report.ballots_hidden')
   async content(@Acting() actor: Actor, @Id() id: string, @Res() reply: FastifyReply): Promise<void> {
     const file = await this.reports.file(actor, id);

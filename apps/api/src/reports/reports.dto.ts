@@ -1,8 +1,18 @@
 import { type ClaimStatus, claimStatuses } from '#libs/factcheck';
-import { type BundleAudience, bundleAudiences, type ReportKind, reportKinds } from '#libs/outward';
+import {
+  type BundleAudience,
+  bundleAudiences,
+  type ReportFormat,
+  reportFormats,
+  type ReportKind,
+  reportKinds,
+  type ReportParameter,
+  type ReportParameters,
+  reportRegistry,
+} from '#libs/outward';
 import { Choice, Inside, Moment, UuidField, Whole } from '../shapes/fields.js';
 
-export class BundlePeriodBody {
+export class ReportPeriodBody {
   @Moment({ about: 'After this.' })
   from!: string;
 
@@ -10,13 +20,25 @@ export class BundlePeriodBody {
   until!: string;
 }
 
-export class RequestReportBody {
+/** Which kinds take a parameter stands in the registry of reports, and nowhere else. */
+const onlyFor = (parameter: ReportParameter, about: string): { optional: true; about: string } => ({
+  optional: true,
+  about: `${about} For ${reportKinds.filter((kind) => reportRegistry[kind].parameters.includes(parameter)).join(', ')}.`,
+});
+
+/** A field for each parameter; which of them a kind takes is asked of the registry. */
+export class RequestReportBody implements ReportParameters {
   @Choice(reportKinds, {
-    about: 'claims-register: one CSV row a claim. audit-bundle: a ZIP that anyone can verify offline.',
+    about: reportKinds
+      .map((kind) => `${kind}: ${reportRegistry[kind].about} (${reportRegistry[kind].formats.join(', ')}).`)
+      .join(' '),
   })
   kind!: ReportKind;
 
-  @Choice(claimStatuses, { optional: true, about: 'Only for the claims register: only claims of this status.' })
+  @Choice(reportFormats, { optional: true, about: 'The first that the kind names when not given.' })
+  format?: ReportFormat;
+
+  @Choice(claimStatuses, onlyFor('status', 'Only claims of this status.'))
   status?: ClaimStatus;
 
   @Whole(1, Number.MAX_SAFE_INTEGER, {
@@ -25,27 +47,19 @@ export class RequestReportBody {
   })
   checkpoint?: number;
 
-  @Whole(1, Number.MAX_SAFE_INTEGER, {
-    optional: true,
-    about: 'Only for the audit bundle: the size of a checkpoint that you hold, to get what came after it.',
-  })
+  @Whole(
+    1,
+    Number.MAX_SAFE_INTEGER,
+    onlyFor('since', 'The size of a checkpoint that you hold, to get what came after it.'),
+  )
   since?: number;
 
-  @Inside(() => BundlePeriodBody, {
-    optional: true,
-    about: 'Only for the audit bundle: what the log took in then, up to the last checkpoint of that time.',
-  })
-  period?: BundlePeriodBody;
+  @Inside(() => ReportPeriodBody, onlyFor('period', 'What the log took in then, up to the last checkpoint of that time.'))
+  period?: ReportPeriodBody;
 
-  @UuidField({
-    optional: true,
-    about: 'Only for the audit bundle: entries about this claim; of all others place and leaf hash.',
-  })
+  @UuidField(onlyFor('claim', 'About this claim; in a bundle there is of all others place and leaf hash.'))
   claim?: string;
 
-  @Choice(bundleAudiences, {
-    optional: true,
-    about: 'Only for the audit bundle. internal: everything; assessor: without what is between lawyers.',
-  })
+  @Choice(bundleAudiences, onlyFor('audience', 'internal: everything; assessor: without what is between lawyers.'))
   audience?: BundleAudience;
 }

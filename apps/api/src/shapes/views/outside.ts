@@ -1,6 +1,6 @@
 import { importKinds } from '#libs/desk';
-import { claimStatuses } from '#libs/factcheck';
-import { bundleAudiences, reportFormats, reportKinds } from '#libs/outward';
+import { claimKinds, claimStatuses } from '#libs/factcheck';
+import { bundleAudiences, reportFormats, reportKinds, type ReportParameter } from '#libs/outward';
 import {
   deliveryKinds,
   deliveryStatuses,
@@ -157,20 +157,25 @@ export const importRatings = view('ImportRatings', 'Which ratings an archive hol
   ),
 });
 
+const reportParameters = {
+  status: choice(claimStatuses),
+  claimKind: choice(claimKinds),
+  topic: text,
+  language: text,
+  assignee: uuid,
+  claimant: uuid,
+  bom: flag,
+  period: inside({ from: moment, until: moment }),
+  since: whole,
+  claim: uuid,
+  audience: choice(bundleAudiences),
+} satisfies Record<ReportParameter, unknown>;
+
 export const report = view('Report', 'A report and how far it is.', {
   id,
   kind: choice(reportKinds),
-  format: choice(Object.values(reportFormats).map(({ format }) => format)),
-  parameters: inside(
-    {
-      status: choice(claimStatuses),
-      period: inside({ from: moment, until: moment }),
-      since: whole,
-      claim: uuid,
-      audience: choice(bundleAudiences),
-    },
-    ['status', 'period', 'since', 'claim', 'audience'],
-  ),
+  format: choice(reportFormats),
+  parameters: inside(reportParameters, Object.keys(reportParameters)),
   status: choice(['queued', 'running', 'done', 'failed']),
   checkpointSize: about('The size of the signed checkpoint it is made at.', whole),
   progress: inside({ done: whole, total: orNull(whole) }),

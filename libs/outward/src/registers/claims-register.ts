@@ -1,11 +1,10 @@
-import { type LogAt, LogTimes, StatesAt, type WholeState } from '#libs/ledger';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { stringify } from 'csv-stringify';
 import type { RatingScale } from '#libs/factcheck';
-import type { RegisterFilter } from './report-kinds.js';
-import type { Progress } from './report-runs.js';
+import { type LogAt, LogTimes, StatesAt, type WholeState } from '#libs/ledger';
+import type { Progress, ReportOrder, ReportParameters, ReportWriter } from '../report-kind.js';
 import { firstOf, ratingLabel, type RegisterRecord, registerColumns, registerRow } from './register-row.js';
 import { type Merged, MergedClaims } from './merged-claims.js';
 import { ScaleReads } from './scale-reads.js';
@@ -28,7 +27,7 @@ const csv = {
 
 /** One row a claim, by claim id, as the log knew it at a checkpoint. */
 @Injectable()
-export class ClaimsRegister {
+export class ClaimsRegister implements ReportWriter {
   constructor(
     private readonly states: StatesAt,
     private readonly scales: ScaleReads,
@@ -38,17 +37,16 @@ export class ClaimsRegister {
 
   /** Writes the CSV and ends `out`. Progress counts the claims looked at, whether or not the filter lets them through. */
   async write(
+    { at, parameters }: Pick<ReportOrder, 'at' | 'parameters'>,
     out: Writable,
-    at: LogAt,
-    filter: RegisterFilter,
-    advance: (progress: Progress) => Promise<void> = () => Promise.resolve(),
+    advance: (progress: Progress) => Promise<void>,
   ): Promise<void> {
-    await pipeline(Readable.from(this.rows(at, filter, advance)), stringify(csv), out);
+    await pipeline(Readable.from(this.rows(at, parameters, advance)), stringify(csv), out);
   }
 
   private async *rows(
     at: LogAt,
-    { status, period }: RegisterFilter,
+    { status, period }: ReportParameters,
     advance: (progress: Progress) => Promise<void>,
   ): AsyncGenerator<string[]> {
     const scales = await this.scales.all(at.organization);

@@ -1,10 +1,10 @@
-import type { BundleChoice } from './report-kinds.js';
+import type { ReportParameters } from '../report-kind.js';
 
 /** What a bundle's README.txt says. Nothing in it depends on when or where the bundle was packed. */
 export const bundleReadme = (
   checkpoint: { origin: string; size: number; root: Buffer },
   from: number,
-  choice: BundleChoice,
+  choice: ReportParameters,
 ): string => `AUDIT BUNDLE
 
 The log of ${checkpoint.origin} ${from > 0 ? `from index ${from} on ` : ''}up to the checkpoint of size ${checkpoint.size}.
@@ -52,7 +52,7 @@ ${
     : ''
 }`;
 
-function partly(from: number, { claim, audience }: BundleChoice): string {
+function partly(from: number, { claim, audience }: ReportParameters): string {
   const said = [
     ...(from > 0
       ? ['What came before stands in manifest.json as the roots of its trees: proved to be there, and not told.']

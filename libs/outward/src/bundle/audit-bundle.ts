@@ -2,42 +2,51 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { CheckpointStore, EntryStore, LogTimes, SigningKeys, TreeStore } from '#libs/ledger';
 import { type EventType, withheldFrom } from '#libs/factcheck';
+import { refuse } from '#libs/kernel';
+import { CheckpointStore, EntryStore, type LogAt, SigningKeys, StatesAt } from '#libs/ledger';
 import { bundleFiles, openNote, parseCheckpoint, parseNote, parseVerifierKey, writeBundle } from '#libs/proof';
+import { BundleBeginning } from './bundle-beginning.js';
 import { type ChosenEntries, type Recorded, writeEntries } from './bundle-entries.js';
 import { bundleReadme } from './bundle-readme.js';
-import { ClaimsRegister } from './claims-register.js';
-import type { BundleChoice } from './report-kinds.js';
-import type { Progress } from './report-runs.js';
+import { ClaimsRegister } from '../registers/claims-register.js';
+import type { Progress, ReportOrder, ReportParameters, ReportWriter } from '../report-kind.js';
 import { inWorkFolder } from './work-folder.js';
-import type { LogAt } from '#libs/ledger';
 
 /** The whole log up to a checkpoint as one file that anyone verifies offline. */
 @Injectable()
-export class AuditBundle {
+export class AuditBundle implements ReportWriter {
   constructor(
     private readonly checkpoints: CheckpointStore,
     private readonly entries: EntryStore,
     private readonly keys: SigningKeys,
     private readonly register: ClaimsRegister,
-    private readonly tree: TreeStore,
-    private readonly times: LogTimes,
+    private readonly beginning: BundleBeginning,
+    private readonly states: StatesAt,
   ) {}
+
+  async demand({ at, parameters: { since, claim } }: ReportOrder): Promise<void> {
+    if (since !== undefined && since > at.size) {
+      refuse('request.invalid', `The checkpoint has size ${at.size}; nothing comes after ${since}.`, {
+        errors: [{ field: 'since', message: `at most ${at.size}` }],
+      });
+    }
+    if (claim === undefined) return;
+    const [known] = await this.states.ofIds(at, 'claim', [claim]);
+    if (!known) refuse('not_found', `There is no claim ${claim} in the log of this size.`);
+  }
 
   /** Writes the ZIP and ends `out`. Lengths and digests stand before contents, so these lie in a temporary folder meanwhile. */
   async write(
+    { at, parameters: choice }: ReportOrder,
     out: Writable,
-    at: LogAt,
-    choice: BundleChoice,
     advance: (progress: Progress) => Promise<void>,
   ): Promise<void> {
     const checkpoint = await this.checkpoints.atSize(at.organization, at.size);
     if (!checkpoint) throw new Error(`there is no checkpoint of size ${at.size}`);
     const vkey = await this.signerOf(at, checkpoint.note);
-    const { since, period } = choice;
-    const from = since ?? (period ? await this.times.sizeAt(at.organization, period.from) : 0);
-    const hashes = await this.tree.frontier(at.organization, from);
+    const { period } = choice;
+    const { from, hashes } = await this.beginning.of(at, choice);
     await inWorkFolder(async (folder) => {
       const files = {
         entries: join(folder, 'entries'),
@@ -51,7 +60,7 @@ export class AuditBundle {
       const views =
         choice.claim === undefined ? [{ name: `${bundleFiles.views}claims.csv`, content: { file: files.claims } }] : [];
       if (views.length > 0)
-        await this.register.write(createWriteStream(files.claims), at, period ? { period } : {}, goOn);
+        await this.register.write({ at, parameters: period ? { period } : {} }, createWriteStream(files.claims), goOn);
       await writeBundle(out, {
         organization: at.organization,
         checkpoint: checkpoint.note,
@@ -86,7 +95,7 @@ const rules: readonly string[] = [
 const isAbout = (claim: string, { root, changes }: Recorded): boolean =>
   root === claim || changes.some(({ type, id }) => type === 'claim' && id === claim);
 
-const chosenBy = (from: number, { claim, audience = 'internal' }: BundleChoice): ChosenEntries => ({
+const chosenBy = (from: number, { claim, audience = 'internal' }: ReportParameters): ChosenEntries => ({
   from,
   closed(event) {
     if (claim !== undefined && !isAbout(claim, event) && !rules.includes(event.type)) return 'other_claim';

@@ -1,10 +1,9 @@
 import { open } from 'node:fs/promises';
 import { mayDisclose, type WithheldReason } from '#libs/factcheck';
 import type { Json } from '#libs/kernel';
-import type { EntryStore, LedgerEntry } from '#libs/ledger';
+import type { EntryStore, LedgerEntry, LogAt } from '#libs/ledger';
 import { formatDisclosure, formatWithheld } from '#libs/proof';
-import type { Progress } from './report-runs.js';
-import type { LogAt } from '#libs/ledger';
+import type { Progress } from '../report-kind.js';
 
 // Entries in memory at a time: at 60,000 bytes each, the most there are, 30 MB.
 const pageSize = 500;
