@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { Client } from 'pg';
 import { eventually } from '../support/eventually.js';
 import { type Body, type Newsroom, openNewsroom } from '../support/newsroom.js';
 import { claimdesk, type Running } from '../support/processes.js';
@@ -25,8 +26,9 @@ describe('when the worker is killed with kill -9', () => {
     await receiver?.stop();
   });
 
-  const startWorker = async (): Promise<Running> => {
+  const startWorker = async (TZ = 'UTC'): Promise<Running> => {
     const worker = claimdesk(['worker'], {
+      TZ,
       DATABASE_URL: newsroom.on.ownerUrl,
       CLAIMDESK_MASTER_KEY: masterKey,
       CLAIMDESK_EGRESS_ALLOW: '127.0.0.0/8',
@@ -78,19 +80,44 @@ describe('when the worker is killed with kill -9', () => {
     expect(rows.map((row) => Number(row.index))).toEqual(Array.from({ length: rows.length }, (_, n) => n));
   });
 
-  it('a report it was making is made by the next one', async () => {
-    const report = await newsroom.admin.post('/reports', { kind: 'claims-register' });
-    await newsroom.on.asOwner(
-      `update work_due set lease_until = now() + interval '1 hour', due_at = now() + interval '1 hour', fence = fence + 1 where kind = 'report'`,
+  it('a report that it was in the middle of is made by the next one: in another time zone, with the same bytes', async () => {
+    const done = (id: string): Promise<Body> =>
+      eventually(
+        'the report is done',
+        async () => {
+          const report = await newsroom.admin.get(`/reports/${id}`);
+          return report.status === 'done' && report;
+        },
+        20_000,
+      );
+    const wanted = { kind: 'audit-bundle' };
+    const whole = await done((await newsroom.admin.post('/reports', wanted)).id);
+    // Whoever writes a chunk waits: the worker stands in the middle of its report.
+    const held = new Client({ connectionString: newsroom.on.ownerUrl });
+    await held.connect();
+    await held.query('begin; lock table report_chunk in exclusive mode');
+    const { id } = await newsroom.admin.post('/reports', { ...wanted, checkpoint: whole.checkpointSize });
+    await eventually('the worker writes', async () => {
+      const [row] = await newsroom.on.asOwner<{ waits: boolean }>(
+        `select exists (select from pg_locks where relation = 'report_chunk'::regclass and not granted) as waits`,
+      );
+      return row?.waits;
+    });
+    expect((await newsroom.admin.get(`/reports/${id}`)).status).toBe('running');
+    const [lease] = await newsroom.on.asOwner<{ seconds: number }>(
+      `select extract(epoch from lease_until - now())::float8 as seconds from work_due where subject_id = $1`,
+      [id],
     );
-    await newsroom.on.asOwner(`update report set status = 'running' where id = $1 and status = 'queued'`, [report.id]);
+    // Whoever looks for work after that takes it over; all look once a second.
+    expect(lease?.seconds).toBeLessThanOrEqual(30);
     await workers.at(-1)?.end('SIGKILL');
-    await startWorker();
+    await held.end();
+    await startWorker('Pacific/Chatham');
     await leasesRunOut();
-    await eventually(
-      'the report is done',
-      async () => (await newsroom.admin.get(`/reports/${report.id}`)).status === 'done',
-      20_000,
+    expect((await done(id)).sha256).toBe(whole.sha256);
+    const [kept] = await newsroom.on.asOwner<{ contents: number }>(
+      `select count(*)::int as contents from report_content`,
     );
+    expect(kept).toEqual({ contents: 1 });
   });
 });

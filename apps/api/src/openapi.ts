@@ -80,6 +80,11 @@ const components = ({ schemas, securitySchemes }: Components): object => ({
     IfMatchRequired: header('If-Match', `${seen} Refused when somebody changed it since.`, true),
     IfModifiedSince: header('If-Modified-Since', 'A Last-Modified that you have: 304 when nothing changed since.'),
     IfNoneMatch: header('If-None-Match', 'An ETag that you have: 304 when nothing changed.'),
+    Range: header('Range', 'One part of the file: bytes=FIRST-LAST, bytes=FIRST-, or bytes=-COUNT for its end.'),
+    IfRange: header(
+      'If-Range',
+      'The ETag of the file that you have a part of; if it is another one now, you get it whole.',
+    ),
   },
   headers: {
     RequestId: { description: 'The id of this request, for questions about it.', required: true, schema: text },

@@ -4,7 +4,7 @@ import { PublishOnTime } from '#libs/desk';
 import { DigestAccessJob, PruneAccessJob } from '#libs/identity';
 import { JobRunner } from '#libs/jobs';
 import { ledgerChannel, sequencedChannel, Sequencer, Signer } from '#libs/ledger';
-import { MakeReport, PublishedReader } from '#libs/outward';
+import { ExpireReport, MakeReport, PublishedReader } from '#libs/outward';
 import { Loop, type MasterKey, type RuntimeSettings } from '#libs/runtime';
 import { RunRecovery, WebhookWorker } from '#libs/webhooks';
 import { FetchCapture } from './captures/fetch-capture.js';
@@ -43,6 +43,7 @@ export async function startWorker(
   jobs.start(
     [
       app.get(MakeReport),
+      app.get(ExpireReport),
       app.get(RunImport),
       app.get(RunRecovery),
       app.get(FetchCapture),

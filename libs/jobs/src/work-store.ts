@@ -34,6 +34,18 @@ export class WorkStore {
     );
   }
 
+  /**
+   * Puts work down for now that was there before: a worker that still holds it from then must not end what is new, so the
+   * fence moves on.
+   */
+  async putAnew(statement: Statement, kind: string, organization: string, subject: string): Promise<void> {
+    await statement.query(
+      `insert into work_due (kind, organization_id, subject_id, due_at) values ($1, $2, $3, now())
+       on conflict (organization_id, kind, subject_id) do update set due_at = now(), lease_until = null, fence = work_due.fence + 1`,
+      [kind, organization, subject],
+    );
+  }
+
   /** Puts work down for now where there is none; what is there keeps its time and its lease. */
   async putMissing(
     statement: Statement,

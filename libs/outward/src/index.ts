@@ -2,9 +2,14 @@
 // It must not know: HTTP, how claims and verdicts are changed, or anything that the log does not say.
 export { OutwardModule } from './outward.module.js';
 export { RequestReport, type ReportRequest } from './request-report.js';
+export { CancelReport } from './cancel-report.js';
+export { RetryReport } from './retry-report.js';
+export { TakeReport } from './take-report.js';
 export { MakeReport } from './make-report.js';
-export { ReportStore, type ReportFile } from './report-store.js';
-export { type ReportState, type ReportStatus } from './report-state.js';
+export { ExpireReport } from './expire-report.js';
+export { ReportStore } from './report-store.js';
+export { ReportFiles, type ReportFile } from './report-files.js';
+export { type ReportState, type ReportStatus, reportStatuses } from './report-state.js';
 export {
   type BundleAudience,
   bundleAudiences,

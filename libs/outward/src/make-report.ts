@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { Transaction } from '#libs/database';
 import { systemActor } from '#libs/kernel';
-import type { JobHandler } from '#libs/jobs';
+import { type JobHandler, WorkStore } from '#libs/jobs';
+import { RuntimeSettings } from '#libs/runtime';
 import { Ledger } from '#libs/ledger';
+import { expiryJob } from './expire-report.js';
 import { reportJob, reportRegistry } from './report-registry.js';
 import { ReportRun, RunReplaced } from './report-run.js';
 import { ReportRuns } from './report-runs.js';
@@ -18,12 +20,14 @@ export class MakeReport implements JobHandler {
     private readonly transaction: Transaction,
     private readonly runs: ReportRuns,
     private readonly ledger: Ledger,
+    private readonly work: WorkStore,
     private readonly house: ModuleRef,
+    private readonly settings: RuntimeSettings,
   ) {}
 
   async run(organization: string, subject: string, stillMine: () => boolean): Promise<void> {
     const report = await this.runs.begin(organization, subject);
-    if (!report) return; // finished by a worker that died before it could say so
+    if (!report) return; // cancelled, or finished by a worker that died before it could say so
     const run = new ReportRun(report, this.runs, stillMine);
     try {
       const sink = new ReportSink((bytes) => run.keep(bytes));
@@ -56,9 +60,11 @@ export class MakeReport implements JobHandler {
 
   private async complete(run: ReportRun, file: { sha256: string; size: number }): Promise<void> {
     const { organization, id } = run.report;
+    const { reportDays: days } = this.settings.config;
     await this.transaction.run(systemActor(organization), async (tx) => {
-      const done = await this.runs.finish(tx, run.report, run.version, run.progress, file);
+      const done = await this.runs.finish(tx, run.report, run.version, run.progress, { ...file, days });
       if (!done) throw new RunReplaced();
+      await this.work.putOnce(tx, expiryJob, organization, id, done.expiresAt as string);
       await this.ledger.record(tx, {
         type: 'report.completed',
         root: id,

@@ -3,7 +3,9 @@ import { JobsModule } from '#libs/jobs';
 import { LedgerModule } from '#libs/ledger';
 import { BundleBeginning } from './bundle/bundle-beginning.js';
 import { ClaimReviewFeed } from './claim-review/data-feed.js';
+import { CancelReport } from './cancel-report.js';
 import { CurrentCheckpoint } from './current-checkpoint.js';
+import { ExpireReport } from './expire-report.js';
 import { HiddenBallots } from './hidden-ballots.js';
 import { MakeReport } from './make-report.js';
 import { PublicationReads } from './published/publication-reads.js';
@@ -13,12 +15,29 @@ import { PublishedReads } from './published/published-reads.js';
 import { PublishedStore } from './published/published-store.js';
 import { MergedClaims } from './registers/merged-claims.js';
 import { ScaleReads } from './registers/scale-reads.js';
+import { ReportContents } from './report-contents.js';
+import { ReportFiles } from './report-files.js';
 import { reportRegistry } from './report-registry.js';
 import { ReportRuns } from './report-runs.js';
 import { ReportStore } from './report-store.js';
+import { ReportTurns } from './report-turns.js';
 import { RequestReport } from './request-report.js';
+import { RetryReport } from './retry-report.js';
+import { TakeReport } from './take-report.js';
 
-const offered = [RequestReport, ReportStore, MakeReport, PublishedReader, PublishedReads, ClaimReviewFeed];
+const offered = [
+  RequestReport,
+  CancelReport,
+  RetryReport,
+  TakeReport,
+  ReportStore,
+  ReportFiles,
+  MakeReport,
+  ExpireReport,
+  PublishedReader,
+  PublishedReads,
+  ClaimReviewFeed,
+];
 const writers = Object.values(reportRegistry).map(({ writer }) => writer);
 
 @Module({
@@ -28,7 +47,9 @@ const writers = Object.values(reportRegistry).map(({ writer }) => writer);
     ...writers,
     HiddenBallots,
     CurrentCheckpoint,
+    ReportContents,
     ReportRuns,
+    ReportTurns,
     MergedClaims,
     BundleBeginning,
     ScaleReads,

@@ -1,10 +1,10 @@
 import type { Progress } from './report-kind.js';
 import type { BegunReport, ReportRuns } from './report-runs.js';
 
-/** Another worker makes this report now. What this one wrote is gone, and there is nothing left for it to do. */
+/** Another worker makes this report now, or nobody wants it any more. There is nothing left to do for this run. */
 export class RunReplaced extends Error {
   constructor() {
-    super('another run of this report has begun');
+    super('another run of this report has begun, or it was cancelled');
     this.name = 'RunReplaced';
   }
 }

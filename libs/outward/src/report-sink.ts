@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Writable } from 'node:stream';
 
-const chunkBytes = 256 * 1024;
+/** Of every chunk but the last one of a file. */
+export const chunkBytes = 256 * 1024;
 
 /** Takes a report's bytes in chunks of 256 KiB, the last one shorter; holds at most one chunk and what was just written. */
 export class ReportSink extends Writable {

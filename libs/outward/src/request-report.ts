@@ -79,7 +79,11 @@ const inOrder = ({ period, ...rest }: ReportParameters): JsonObject => ({
 
 function withinKey({ period }: Actor, asked: ReportParameters): Ruling {
   if (!period || !asked.period) return undefined;
-  return refusal('request.invalid', `This key sees ${period.from} to ${period.until} and nothing else. Leave period out.`, {
-    errors: [{ field: 'period', message: 'not with a key that has a period of its own' }],
-  });
+  return refusal(
+    'request.invalid',
+    `This key sees ${period.from} to ${period.until} and nothing else. Leave period out.`,
+    {
+      errors: [{ field: 'period', message: 'not with a key that has a period of its own' }],
+    },
+  );
 }

@@ -90,6 +90,13 @@ export const variables = {
     fallback: 90,
     parse: wholeNumber(1, 3_650),
   }),
+  reportDays: variable<number>({
+    name: 'CLAIMDESK_REPORT_DAYS',
+    about:
+      'For how many days a finished report can be downloaded. A changed number holds for what is finished from then on.',
+    fallback: 30,
+    parse: wholeNumber(1, 3_650),
+  }),
   retrySeconds: variable<readonly number[]>({
     name: 'CLAIMDESK_WEBHOOK_RETRY_SECONDS',
     about: 'Pauses before each retry of a webhook, in seconds, separated by commas.',

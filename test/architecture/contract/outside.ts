@@ -40,6 +40,20 @@ export async function files(room: Room): Promise<void> {
   const report = await editor.post('/reports', { kind: 'claims-register', status: 'published' });
   await eventually('the report is done', async () => (await editor.get(`/reports/${report.id}`)).status === 'done');
   await editor.get(`/reports/${report.id}/content`);
+  const { sha256, size } = await editor.get(`/reports/${report.id}`);
+  const part = (headers: Record<string, string>) =>
+    editor.send('get', `/v1/reports/${report.id}/content`, undefined, headers);
+  expect((await part({ range: 'bytes=0-3' })).status).toBe(206);
+  expect((await part({ range: `bytes=${size}-` })).status).toBe(416);
+  expect((await part({ 'if-none-match': `"${sha256}"` })).status).toBe(304);
+  expect(await status(editor, 'post', `/reports/${report.id}/cancel`)).toBe(409);
+  await room.newsroom.on.asOwner(`update report set status = 'failed' where id = $1`, [report.id]);
+  await editor.post(`/reports/${report.id}/retry`);
+  await eventually('it is made again', async () => (await editor.get(`/reports/${report.id}`)).status === 'done');
+  await room.newsroom.on.asOwner(`update report set status = 'queued' where id = $1`, [report.id]);
+  await editor.post(`/reports/${report.id}/cancel`);
+  await room.newsroom.on.asOwner(`update report set expires_at = now(), status = 'done' where id = $1`, [report.id]);
+  expect(await status(editor, 'get', `/reports/${report.id}/content`)).toBe(410);
   await editor.get('/reports');
   expect(await status(editor, 'post', '/reports', { kind: 'audit-bundle' })).toBe(403);
   const { admin } = room.newsroom;

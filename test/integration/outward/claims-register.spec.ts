@@ -24,7 +24,11 @@ describe('the claims register', () => {
 
   const register = async (request: { status?: 'submitted' | 'published'; checkpoint?: number } = {}) => {
     const { status, ...more } = request;
-    const bytes = await newsroom.made({ kind: 'claims-register', ...(status ? { parameters: { status } } : {}), ...more });
+    const bytes = await newsroom.made({
+      kind: 'claims-register',
+      ...(status ? { parameters: { status } } : {}),
+      ...more,
+    });
     return { bytes, rows: parseCsv(bytes.toString('utf8')) };
   };
   const submit = async (claim = aClaim(), claimant = aClaimant(), article = anArticle()) => {

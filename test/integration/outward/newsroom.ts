@@ -13,7 +13,7 @@ import {
   SigningKeys,
   startLog,
 } from '#libs/ledger';
-import { MakeReport, OutwardModule, ReportStore, RequestReport, type ReportRequest } from '#libs/outward';
+import { MakeReport, OutwardModule, ReportFiles, ReportStore, RequestReport, type ReportRequest } from '#libs/outward';
 import { RuntimeSettings } from '#libs/runtime';
 import { freshDatabase, type TestDatabase } from '../../support/database.js';
 import { openRooms } from '../../support/rooms.js';
@@ -95,9 +95,9 @@ export class Newsroom {
   }
 
   async bytes(id: string): Promise<Buffer> {
-    const file = await this.rooms.get(ReportStore).file(this.editor, id);
+    const file = await this.rooms.get(ReportFiles).open(this.editor, id);
     const chunks: Buffer[] = [];
-    for await (const chunk of file.bytes) chunks.push(chunk);
+    for await (const chunk of file.bytes()) chunks.push(chunk);
     return Buffer.concat(chunks);
   }
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId, sha256Hex } from '#libs/kernel';
-import { MakeReport, ReportStore, RequestReport } from '#libs/outward';
+import { MakeReport, ReportFiles, ReportStore, RequestReport } from '#libs/outward';
 import { formatVerifierKey, verifyBundle } from '#libs/proof';
 import { aClaim, aClaimant, type Newsroom, openNewsrooms } from './newsroom.js';
 
@@ -71,7 +71,9 @@ describe('reports', () => {
     const other = await newsrooms.open();
     expect(await store.get(other.editor, first.id)).toBeUndefined();
     expect(await store.list(other.editor, { limit: 5 })).toEqual([]);
-    await expect(store.file(other.editor, first.id)).rejects.toMatchObject(refusedWith('not_found'));
+    await expect(newsroom.rooms.get(ReportFiles).open(other.editor, first.id)).rejects.toMatchObject(
+      refusedWith('not_found'),
+    );
     while (await newsroom.work());
   });
 
@@ -84,7 +86,7 @@ describe('reports', () => {
     await expect(rooms.get(RequestReport).run(reviewer, { kind: 'audit-bundle' })).rejects.toMatchObject(
       refusedWith('access.denied'),
     );
-    await expect(rooms.get(ReportStore).file(reviewer, id)).rejects.toMatchObject(refusedWith('access.denied'));
+    await expect(rooms.get(ReportFiles).open(reviewer, id)).rejects.toMatchObject(refusedWith('access.denied'));
   });
 
   it('are refused without anything signed, to a machine, and a bundle with a filter', async () => {
@@ -115,14 +117,14 @@ describe('reports', () => {
     expect(halfway.status).toBe('running');
     expect(halfway.progress.done).toBeGreaterThan(0);
     const [left] = await newsroom.on.asOwner<{ chunks: number }>(
-      `select count(*)::int as chunks from report_chunk where report_id = $1`,
+      `select count(*)::int as chunks from report_chunk c join report r on r.content_id = c.content_id where r.id = $1`,
       [id],
     );
     expect(left?.chunks).toBeGreaterThan(0);
     expect(await newsroom.work()).toBe(true);
     expect(sha256Hex(await newsroom.bytes(id))).toBe(sha256Hex(whole));
     const [kept] = await newsroom.on.asOwner<{ bytes: number }>(
-      `select sum(octet_length(bytes))::int as bytes from report_chunk where report_id = $1`,
+      `select sum(octet_length(c.bytes))::int as bytes from report_chunk c join report r on r.content_id = c.content_id where r.id = $1`,
       [id],
     );
     expect(kept?.bytes).toBe(whole.length);

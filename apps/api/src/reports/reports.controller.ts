@@ -1,14 +1,23 @@
-import { Readable } from 'node:stream';
 import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '#libs/kernel';
-import { mediaTypes, reportFormats, ReportStore, RequestReport } from '#libs/outward';
+import {
+  CancelReport,
+  mediaTypes,
+  ReportFiles,
+  reportFormats,
+  ReportStore,
+  RequestReport,
+  RetryReport,
+  TakeReport,
+} from '#libs/outward';
 import { Acting, May } from '../http/acting.js';
 import { sendOne, sendPage, sendState } from '../http/answers.js';
 import { Id, pageOf } from '../http/inputs.js';
+import { sendFile } from '../http/send-file.js';
 import { PageQuery } from '../shapes/paging.js';
-import { AnswersFile, AnswersMade, AnswersOne, AnswersPage, Refuses } from '../shapes/described.js';
+import { AnswersFile, AnswersMade, AnswersOne, AnswersPage, AnswersState, Refuses } from '../shapes/described.js';
 import { report } from '../shapes/views/outside.js';
 import { RequestReportBody } from './reports.dto.js';
 
@@ -19,7 +28,11 @@ const reportMediaTypes = reportFormats.map((format) => mediaTypes[format].split(
 export class ReportsController {
   constructor(
     private readonly request: RequestReport,
+    private readonly cancelling: CancelReport,
+    private readonly retrying: RetryReport,
+    private readonly taking: TakeReport,
     private readonly reports: ReportStore,
+    private readonly files: ReportFiles,
   ) {}
 
   @Post()
@@ -54,19 +67,41 @@ export class ReportsController {
     sendOne(reply, await this.reports.get(actor, id), `There is no report ${id} here.`);
   }
 
+  @Post(':id/cancel')
+  @May('report.request')
+  @ApiOperation({ operationId: 'cancelReport', summary: 'Cancel a report that is queued or being made' })
+  @AnswersState(report)
+  @Refuses('report.wrong_state')
+  async cancel(@Acting() actor: Actor, @Id() id: string, @Res() reply: FastifyReply): Promise<void> {
+    sendState(reply, await this.cancelling.run(actor, id));
+  }
+
+  @Post(':id/retry')
+  @May('report.request')
+  @ApiOperation({
+    operationId: 'retryReport',
+    summary: 'Have a report made after all that failed or was cancelled, at the same checkpoint',
+  })
+  @AnswersState(report)
+  @Refuses('report.wrong_state')
+  async retry(@Acting() actor: Actor, @Id() id: string, @Res() reply: FastifyReply): Promise<void> {
+    sendState(reply, await this.retrying.run(actor, id));
+  }
+
   @Get(':id/content')
   @May('report.read')
-  @ApiOperation({ operationId: 'downloadReport', summary: 'Download a finished report' })
-  @AnswersFile(reportMediaTypes, 'The file.', ['ETag', 'Content-Disposition'])
-  @Refuses('report.not_ready', 'report.failed', 'report.ballots_hidden')
+  @ApiOperation({ operationId: 'downloadReport', summary: 'Download a finished report, or go on with a download' })
+  @AnswersFile(reportMediaTypes, 'The file.', ['ETag', 'Content-Disposition'], 'ranges')
+  @Refuses(
+    'report.not_ready',
+    'report.failed',
+    'report.wrong_state',
+    'report.expired',
+    'report.ballots_hidden',
+    'request.range_not_satisfiable',
+  )
   async content(@Acting() actor: Actor, @Id() id: string, @Res() reply: FastifyReply): Promise<void> {
-    const file = await this.reports.file(actor, id);
-    void reply
-      .header('content-type', file.mediaType)
-      .header('content-length', file.size)
-      .header('content-disposition', `attachment; filename="${file.name}"`)
-      .header('etag', `"${file.sha256}"`)
-      .header('cache-control', 'private, no-cache')
-      .send(Readable.from(file.bytes));
+    const file = await this.files.open(actor, id);
+    await sendFile(reply, file, () => this.taking.run(actor, file));
   }
 }

@@ -54,7 +54,10 @@ export class RequestReportBody implements ReportParameters {
   )
   since?: number;
 
-  @Inside(() => ReportPeriodBody, onlyFor('period', 'What the log took in then, up to the last checkpoint of that time.'))
+  @Inside(
+    () => ReportPeriodBody,
+    onlyFor('period', 'What the log took in then, up to the last checkpoint of that time.'),
+  )
   period?: ReportPeriodBody;
 
   @UuidField(onlyFor('claim', 'About this claim; in a bundle there is of all others place and leaf hash.'))

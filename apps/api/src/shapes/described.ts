@@ -15,6 +15,8 @@ export type AnswerMark =
       readonly mediaTypes: readonly string[];
       readonly about: string;
       readonly sends: readonly FileHeader[];
+      /** Whether If-None-Match, Range and If-Range are honoured (`sendFile`). */
+      readonly inParts: boolean;
     };
 
 export type FileHeader = 'ETag' | 'Content-Disposition';
@@ -41,12 +43,13 @@ export const AnswersState = (view: View, otherwise?: Readonly<Record<string, Vie
 export const AnswersPublic = (about: string, content: Readonly<Record<string, Schema>>): MethodDecorator =>
   answers({ kind: 'public', about, content });
 
-/** 200 with text or bytes. `sends`: the SHA-256 as its ETag, a name to save it under. */
+/** 200 with text or bytes. `sends`: the SHA-256 as its ETag, a name to save it under. `ranges`: also parts of it (`sendFile`). */
 export const AnswersFile = (
   mediaTypes: readonly string[],
   about: string,
   sends: readonly FileHeader[] = [],
-): MethodDecorator => answers({ kind: 'file', mediaTypes, about, sends });
+  parts?: 'ranges',
+): MethodDecorator => answers({ kind: 'file', mediaTypes, about, sends, inParts: parts === 'ranges' });
 
 /** The refusals that are this route's own. Those that follow from its key, address, body and headers are added by themselves. */
 export const Refuses = (...codes: RefusalCode[]): MethodDecorator => ApiExtension(marks.refusals, codes);

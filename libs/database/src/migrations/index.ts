@@ -23,6 +23,8 @@ import { LostLeases } from './1764000000026-lost-leases.js';
 import { PublishedTables } from './1764000000027-published.js';
 import { PageOfRecord } from './1764000000028-page-of-record.js';
 import { CheckpointMessages } from './1764000000032-checkpoint-messages.js';
+import { ReportContents } from './1764000000029-report-contents.js';
+import { MembersAndKeys } from './1764000000019-members-and-keys.js';
 
 /** In the order in which they run. New ones go to the end; an old one is never edited once released. */
 export const migrations = [
@@ -51,4 +53,5 @@ export const migrations = [
   PublishedTables,
   PageOfRecord,
   CheckpointMessages,
+  ReportContents,
 ];

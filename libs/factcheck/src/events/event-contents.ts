@@ -139,4 +139,8 @@ export const eventContents = {
   'report.requested': of(['report']),
   'report.completed': of(['report']),
   'report.failed': of(['report']),
+  'report.cancelled': of(['report']),
+  'report.retried': of(['report']),
+  'report.expired': of(['report']),
+  'report.downloaded': of([], ['kind', 'sha256']),
 } as const satisfies Record<EventType, EventContents>;

@@ -119,6 +119,10 @@ export const eventTypes = {
   'report.requested': editorial('A report was requested'),
   'report.completed': editorial('A report was completed'),
   'report.failed': editorial('A report could not be made'),
+  'report.cancelled': editorial('A report was cancelled'),
+  'report.retried': editorial('A report that had ended without a file is made after all'),
+  'report.expired': editorial('The file of a report is no longer kept'),
+  'report.downloaded': editorial('Somebody took the file of a report out for the first time'),
 } as const satisfies Record<string, EventTypeFacts>;
 
 export type EventType = keyof typeof eventTypes;

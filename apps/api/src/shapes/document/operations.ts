@@ -71,8 +71,9 @@ function headerParameters(facts: RouteFacts, answer: Answer): object[] {
   return [
     ...(takesIdempotencyKey(facts) ? [header('IdempotencyKey')] : []),
     ...(facts.ifMatch ? [header(facts.ifMatch === 'required' ? 'IfMatchRequired' : 'IfMatch')] : []),
-    ...(answer.kind === 'one' || answer.kind === 'public' ? [header('IfNoneMatch')] : []),
+    ...(answer.kind === 'one' || answer.kind === 'public' || isInParts(answer) ? [header('IfNoneMatch')] : []),
     ...(answer.kind === 'public' ? [header('IfModifiedSince')] : []),
+    ...(isInParts(answer) ? [header('Range'), header('IfRange')] : []),
     header('RequestId'),
   ];
 }
@@ -128,19 +129,29 @@ function success(answer: Answer): Record<string, Response> {
       const content: Content = Object.fromEntries(
         answer.mediaTypes.map((type) => [
           type,
-          { schema: { type: 'string', ...(type.startsWith('text/') ? {} : bytes) } },
+          { schema: type === 'application/json' ? {} : { type: 'string', ...(type.startsWith('text/') ? {} : bytes) } },
         ]),
       );
+      const headers = { ...requestIdHeader, ...fileHeaders(answer.sends) };
+      if (!answer.inParts) return { '200': { description: answer.about, headers, content } };
       return {
-        '200': {
-          description: answer.about,
-          headers: { ...requestIdHeader, ...fileHeaders(answer.sends) },
-          content,
+        '200': { description: answer.about, headers: { ...headers, 'Accept-Ranges': acceptRanges }, content },
+        '206': {
+          description: 'The part that was asked for.',
+          headers: { ...headers, 'Content-Range': contentRange },
+          content: Object.fromEntries(
+            answer.mediaTypes.map((type) => [type, { schema: { type: 'string', ...bytes } }]),
+          ),
         },
+        '304': { description: 'It is what you have.', headers: { ...requestIdHeader, ...etag } },
       };
     }
   }
 }
+
+const isInParts = (answer: Answer): boolean => answer.kind === 'file' && answer.inParts;
+const acceptRanges = { description: 'bytes', required: true, schema: { type: 'string' } };
+const contentRange = { description: 'bytes FIRST-LAST/SIZE', required: true, schema: { type: 'string' } };
 
 const nextCursor = 'The `cursor` of the next page; null on the last one.';
 const bytes = { format: 'binary' };

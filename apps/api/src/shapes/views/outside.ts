@@ -1,6 +1,6 @@
 import { importKinds } from '#libs/desk';
 import { claimKinds, claimStatuses } from '#libs/factcheck';
-import { bundleAudiences, reportFormats, reportKinds, type ReportParameter } from '#libs/outward';
+import { bundleAudiences, reportFormats, reportKinds, type ReportParameter, reportStatuses } from '#libs/outward';
 import {
   deliveryKinds,
   deliveryStatuses,
@@ -176,12 +176,16 @@ export const report = view('Report', 'A report and how far it is.', {
   kind: choice(reportKinds),
   format: choice(reportFormats),
   parameters: inside(reportParameters, Object.keys(reportParameters)),
-  status: choice(['queued', 'running', 'done', 'failed']),
+  status: choice(reportStatuses),
   checkpointSize: about('The size of the signed checkpoint it is made at.', whole),
   progress: inside({ done: whole, total: orNull(whole) }),
+  eta: about('When it will be done if it goes on as it did; null unless it is being made.', orNull(moment)),
   sha256: orNull(sha256),
   size: about('In bytes.', orNull(whole)),
   error: orNull(text),
+  requestedBy: about('A member.', orNull(uuid)),
   ...stamped,
+  startedAt: about('By the worker that makes it now, or made it.', orNull(moment)),
   finishedAt: orNull(moment),
+  expiresAt: about('From then on there is no file any more.', orNull(moment)),
 });

@@ -33,6 +33,10 @@ export const house = {
   'report.requested': () => 'asked for a report',
   'report.completed': () => 'finished a report',
   'report.failed': () => 'could not make a report',
+  'report.cancelled': () => 'cancelled a report',
+  'report.retried': () => 'had a report made after all',
+  'report.expired': () => 'removed the file of a report, which had been kept for long enough',
+  'report.downloaded': (told) => `downloaded a report: ${told.fact('kind') ?? ''}`,
   'import.requested': () => 'asked for an import',
   'import.completed': () => 'finished an import',
 } as const satisfies Partial<Record<EventType, Phrase>>;

@@ -2,7 +2,15 @@ import * as desk from '#libs/desk';
 import { readyMadeScales } from '#libs/factcheck';
 import { ChangeOrganization, ChangePolicy, ChangeScale, ConfirmPolicy } from '#libs/identity';
 import { Sequencer, Signer } from '#libs/ledger';
-import { MakeReport, RequestReport } from '#libs/outward';
+import {
+  CancelReport,
+  ExpireReport,
+  MakeReport,
+  ReportFiles,
+  RequestReport,
+  RetryReport,
+  TakeReport,
+} from '#libs/outward';
 import { RunImport } from '../../../../../apps/worker/src/imports/run-import.js';
 import { quorums } from '../../quorum-model/plans.js';
 import type { Action, Scene } from '../scene.js';
@@ -69,7 +77,16 @@ async function importRows(scene: Scene): Promise<void> {
 async function report(scene: Scene): Promise<void> {
   await scene.verb(Sequencer).sequenceOrganization(scene.house.organization);
   const { id } = await scene.verb(RequestReport).run(scene.who('auditor'), { kind: 'claims-register' });
-  await scene.verb(MakeReport).run(scene.house.organization, id, always);
+  const { organization } = scene.house;
+  if (scene.random.chance(0.3)) {
+    await scene.verb(CancelReport).run(scene.who('auditor'), id);
+    if (scene.random.chance(0.5)) await scene.verb(RetryReport).run(scene.who('auditor'), id);
+    else return;
+  }
+  await scene.verb(MakeReport).run(organization, id, always);
+  const file = await scene.verb(ReportFiles).open(scene.who('auditor'), id);
+  await scene.verb(TakeReport).run(scene.who('auditor'), file);
+  await scene.verb(ExpireReport).run(organization, id);
 }
 
 /** The newsroom itself, what comes in by the bulk, what goes out, and the log that is ordered meanwhile. */
@@ -114,7 +131,11 @@ export const house: Readonly<Record<string, Action>> = {
     weight: 1,
     act: importRows,
   },
-  report: { verbs: [RequestReport, MakeReport], weight: 0.3, act: report },
+  report: {
+    verbs: [RequestReport, CancelReport, RetryReport, MakeReport, TakeReport, ExpireReport],
+    weight: 0.3,
+    act: report,
+  },
   sequence: {
     verbs: [],
     weight: 1,
