@@ -117,6 +117,21 @@ function pages() {
       ),
       '',
     ].join('\n'),
+    'docs/generated/registers.md': [
+      `${note}\n# The registers, column by column\n`,
+      'Names are stable: programs read them. New columns come at the end. An empty cell of a CSV is `null` in NDJSON.',
+      '`citations`, `appearances` and the hours of the corrections register are numbers there; everything else is text.\n',
+      'Cells of a CSV that would begin like a formula have an apostrophe before them; in XLSX every such cell is marked as text.\n',
+      ...[
+        ['Claims register', rules.registerColumns],
+        ['Corrections register', rules.correctionColumns],
+      ].flatMap(([title, columns]) => [
+        `## ${title}\n`,
+        '| column | what it holds |\n| --- | --- |',
+        ...Object.entries(columns).map(([name, about]) => `| \`${name}\` | ${about} |`),
+        '',
+      ]),
+    ].join('\n'),
     'docs/generated/access.md': [
       `${note}\n# Who may do what\n`,
       'What is not named is denied. A role opens the door only: author, assignee and submitter are asked for besides.',

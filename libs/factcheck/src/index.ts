@@ -19,6 +19,7 @@ export { diagram } from './diagram.js';
 export { type ClaimAction, type ClaimStatus, claimStatuses, claimWorkflow } from './claim/claim-workflow.js';
 export { type Move, type Stage, stageOf, stages, type Stay, staysOf } from './claim/stages.js';
 export { type Dated, firstAppearance } from './claim/first-appearance.js';
+export { type RegisterColumn, registerColumnNames, registerColumns } from './claim/register-columns.js';
 export { mayGoUnseen, maySayAgain, mayTakeIn } from './claim/gathers.js';
 export { type Hold, holdRuling, mayRelease, withoutHoldReason } from './claim/hold.js';
 export { claimIsOpen, mayReword } from './claim/may-reword.js';
@@ -68,6 +69,8 @@ export {
 export { type CorrectionAction, type CorrectionStatus, correctionWorkflow } from './correction/correction-workflow.js';
 export { beyondCorrection, type Corrected, correctionKindRuling } from './correction/beyond-correction.js';
 export { type Involvement, mayDecideCorrection } from './correction/may-decide.js';
+export { type CorrectionColumn, correctionColumnNames, correctionColumns } from './correction/corrections-register.js';
+export { hoursBetween } from './correction/hours-between.js';
 export { type Calendar, usualCalendar, workingDaysAfter } from './correction/working-days.js';
 
 export { type ArchivedCheck, archivedCheck, legacyLabel, reviewOfItem } from './claim-review/archived-check.js';

@@ -30,6 +30,17 @@ export class LogTimes {
     return { from, until };
   }
 
+  /** When the last entry of a log of this size got its index: the time of a checkpoint over it, as the log itself tells it. */
+  async timeOf(organization: string, size: number): Promise<string> {
+    const [row] = await this.connections.read<{ at: string }>(
+      organization,
+      `select instant(sequenced_at) as at from ledger_entry where organization_id = $1 and index = $2::bigint - 1`,
+      [organization, size],
+    );
+    if (!row) throw new Error(`the log has no entry ${size - 1}`);
+    return row.at;
+  }
+
   /** How large the log was at a time (RFC 3339): up to the last index that was given at or before it. */
   async sizeAt(organization: string, time: string): Promise<number> {
     const [row] = await this.connections.read<{ index: string }>(

@@ -1,10 +1,12 @@
 import { auditBundleReport } from './bundle/audit-bundle-report.js';
 import { claimsRegisterReport } from './registers/claims-register-report.js';
+import { correctionsRegisterReport } from './registers/corrections-register-report.js';
 import { mediaTypes, type ReportEntry, type ReportFormat } from './report-kind.js';
 
 /** Every kind of report there is. A new one is one line here; its writer becomes a provider by that. */
 const registry = {
   'claims-register': claimsRegisterReport,
+  'corrections-register': correctionsRegisterReport,
   'audit-bundle': auditBundleReport,
 } as const satisfies Record<string, ReportEntry>;
 

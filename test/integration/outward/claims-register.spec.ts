@@ -72,6 +72,11 @@ describe('the claims register', () => {
         decided: 'by ballots',
         procedure: '',
         rest: '',
+        topics: '',
+        claimant_id: rest.claimant.id,
+        appearances: '1',
+        due_on: '',
+        review_by: '',
       },
     ]);
     expect(bytes.subarray(0, 9).toString()).toBe('claim_id,');

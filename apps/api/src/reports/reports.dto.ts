@@ -1,4 +1,4 @@
-import { type ClaimStatus, claimStatuses } from '#libs/factcheck';
+import { type ClaimKind, claimKinds, type ClaimStatus, claimStatuses } from '#libs/factcheck';
 import {
   type BundleAudience,
   bundleAudiences,
@@ -10,7 +10,8 @@ import {
   type ReportParameters,
   reportRegistry,
 } from '#libs/outward';
-import { Choice, Inside, Moment, UuidField, Whole } from '../shapes/fields.js';
+import { Code } from '../shapes/codes.js';
+import { Choice, Flag, Inside, Language, Moment, UuidField, Whole } from '../shapes/fields.js';
 
 export class ReportPeriodBody {
   @Moment({ about: 'After this.' })
@@ -41,6 +42,24 @@ export class RequestReportBody implements ReportParameters {
   @Choice(claimStatuses, onlyFor('status', 'Only claims of this status.'))
   status?: ClaimStatus;
 
+  @Choice(claimKinds, onlyFor('claimKind', 'Only claims of this kind.'))
+  claimKind?: ClaimKind;
+
+  @Code(onlyFor('topic', 'Only claims about the topic with this code.'))
+  topic?: string;
+
+  @Language(onlyFor('language', 'Only claims in this language.'))
+  language?: string;
+
+  @UuidField(onlyFor('assignee', 'Only claims that this member works on.'))
+  assignee?: string;
+
+  @UuidField(onlyFor('claimant', 'Only claims that this claimant made, or whatever was merged into them.'))
+  claimant?: string;
+
+  @Flag(onlyFor('bom', 'Begin a CSV with a byte order mark, by which Excel knows UTF-8.'))
+  bom?: boolean;
+
   @Whole(1, Number.MAX_SAFE_INTEGER, {
     optional: true,
     about: 'The size of an older signed checkpoint: gives the bytes of an earlier report again.',
@@ -60,7 +79,7 @@ export class RequestReportBody implements ReportParameters {
   )
   period?: ReportPeriodBody;
 
-  @UuidField(onlyFor('claim', 'About this claim; in a bundle there is of all others place and leaf hash.'))
+  @UuidField(onlyFor('claim', 'About this claim; in a bundle there is of all others the place and leaf hash.'))
   claim?: string;
 
   @Choice(bundleAudiences, onlyFor('audience', 'internal: everything; assessor: without what is between lawyers.'))

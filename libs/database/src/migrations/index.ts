@@ -22,9 +22,8 @@ import { Recoveries } from './1764000000025-recoveries.js';
 import { LostLeases } from './1764000000026-lost-leases.js';
 import { PublishedTables } from './1764000000027-published.js';
 import { PageOfRecord } from './1764000000028-page-of-record.js';
-import { CheckpointMessages } from './1764000000032-checkpoint-messages.js';
 import { ReportContents } from './1764000000029-report-contents.js';
-import { MembersAndKeys } from './1764000000019-members-and-keys.js';
+import { CheckpointMessages } from './1764000000032-checkpoint-messages.js';
 
 /** In the order in which they run. New ones go to the end; an old one is never edited once released. */
 export const migrations = [
@@ -52,6 +51,6 @@ export const migrations = [
   LostLeases,
   PublishedTables,
   PageOfRecord,
-  CheckpointMessages,
   ReportContents,
+  CheckpointMessages,
 ];

@@ -60,7 +60,11 @@ export class AuditBundle implements ReportWriter {
       const views =
         choice.claim === undefined ? [{ name: `${bundleFiles.views}claims.csv`, content: { file: files.claims } }] : [];
       if (views.length > 0)
-        await this.register.write({ at, parameters: period ? { period } : {} }, createWriteStream(files.claims), goOn);
+        await this.register.write(
+          { at, format: 'csv', parameters: period ? { period } : {} },
+          createWriteStream(files.claims),
+          goOn,
+        );
       await writeBundle(out, {
         organization: at.organization,
         checkpoint: checkpoint.note,

@@ -8,7 +8,7 @@ import type {
   PublishedRating,
   PublishedUtterance,
 } from '../published/published-claim.js';
-import { labelIn } from './label-in.js';
+import { labelIn } from '../label-in.js';
 
 type ClaimReviewLeaf = Exclude<ClaimReview, string>;
 export type ClaimReviewJson = WithContext<ClaimReviewLeaf>;
@@ -82,7 +82,7 @@ function claimOf({ utterances }: PublishedPage): ClaimLeaf {
   const said = first && (first.saidOn ?? first.elsewhere?.time ?? first.article?.publishedAt);
   return {
     '@type': 'Claim',
-    ...(authors.length === 0 ? {} : { author: authors.length === 1 ? (authors[0]) : authors }),
+    ...(authors.length === 0 ? {} : { author: authors.length === 1 ? authors[0] : authors }),
     ...(said ? { datePublished: said } : {}),
     ...(firstAt === undefined ? {} : { firstAppearance: workAt(firstAt) }),
     ...(laterAt.length === 0 ? {} : { appearance: [...new Set(laterAt)].map(workAt) }),

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { RatingScale } from '#libs/factcheck';
 import { type LogAt, StatesAt, type StateThen, type Then } from '#libs/ledger';
-import { ScaleReads } from '../scale-reads.js';
+import { ScaleReads } from '../registers/scale-reads.js';
 import { PublicationReads } from './publication-reads.js';
 import { namesIn, type State, textOf } from './public-part.js';
 import type { ClaimParts, VersionParts } from './version-parts.js';

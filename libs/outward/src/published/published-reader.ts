@@ -3,7 +3,7 @@ import { Transaction, type Tx } from '#libs/database';
 import { systemActor } from '#libs/kernel';
 import { DueStore, type LogAt, StatesAt } from '#libs/ledger';
 import { RuntimeSettings } from '#libs/runtime';
-import { ScaleReads } from '../scale-reads.js';
+import { ScaleReads } from '../registers/scale-reads.js';
 import { PublicationReads } from './publication-reads.js';
 import { PublishedMaterial } from './published-material.js';
 import { PublishedStore } from './published-store.js';

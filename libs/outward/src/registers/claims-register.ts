@@ -1,29 +1,17 @@
-import { Readable, type Writable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import type { Writable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { stringify } from 'csv-stringify';
-import type { RatingScale } from '#libs/factcheck';
+import { type RatingScale, registerColumnNames } from '#libs/factcheck';
 import { type LogAt, LogTimes, StatesAt, type WholeState } from '#libs/ledger';
 import type { Progress, ReportOrder, ReportParameters, ReportWriter } from '../report-kind.js';
-import { firstOf, ratingLabel, type RegisterRecord, registerColumns, registerRow } from './register-row.js';
+import { ratingLabel } from './scale-labels.js';
+import { firstOf, type RegisterRecord, registerRow, type State } from './register-row.js';
 import { type Merged, MergedClaims } from './merged-claims.js';
 import { ScaleReads } from './scale-reads.js';
+import { type Cell, writeTable } from './table.js';
 
 /** Claims in memory at a time, with all that belongs to them. */
 const pageSize = 500;
 const beforeAll = '00000000-0000-0000-0000-000000000000';
-
-/** RFC 4180, UTF-8 without BOM. A cell that begins like a formula gets an apostrophe before it (OWASP, CSV injection). */
-const csv = {
-  header: true,
-  columns: registerColumns,
-  record_delimiter: '\r\n',
-  // With a delimiter of its own the library leaves a lone CR or LF unquoted unless told.
-  quote_record_delimiter: true,
-  escape_formulas: true,
-  // Some spreadsheets strip blanks before they look, so those count as a beginning too.
-  cast: { string: (text: string) => (/^\s+[=+\-@＝＋－＠]/u.test(text) ? `'${text}` : text) },
-};
 
 /** One row a claim, by claim id, as the log knew it at a checkpoint. */
 @Injectable()
@@ -35,20 +23,24 @@ export class ClaimsRegister implements ReportWriter {
     private readonly times: LogTimes,
   ) {}
 
-  /** Writes the CSV and ends `out`. Progress counts the claims looked at, whether or not the filter lets them through. */
+  /** Writes the file and ends `out`. Progress counts the claims looked at, whether or not the filter lets them through. */
   async write(
-    { at, parameters }: Pick<ReportOrder, 'at' | 'parameters'>,
+    { at, format, parameters }: ReportOrder,
     out: Writable,
     advance: (progress: Progress) => Promise<void>,
   ): Promise<void> {
-    await pipeline(Readable.from(this.rows(at, parameters, advance)), stringify(csv), out);
+    const made = await this.times.timeOf(at.organization, at.size);
+    const rows = this.rows(at, parameters, advance);
+    const table = { title: 'Claims', columns: registerColumnNames, rows };
+    await writeTable(table, { format, bom: parameters.bom, made }, out);
   }
 
   private async *rows(
     at: LogAt,
-    { status, period }: ReportParameters,
+    parameters: ReportParameters,
     advance: (progress: Progress) => Promise<void>,
-  ): AsyncGenerator<string[]> {
+  ): AsyncGenerator<Cell[]> {
+    const { period, claimant } = parameters;
     const scales = await this.scales.all(at.organization);
     const total = await this.states.count(at, 'claim');
     const merged = await this.merged.at(at);
@@ -60,10 +52,9 @@ export class ClaimsRegister implements ReportWriter {
       const page = await this.states.page(at, 'claim', after, pageSize);
       const ids = page.map(({ id }) => id);
       const touched = from === undefined ? undefined : await this.states.rootsTouchedSince(at, from, ids);
-      const wanted = page.filter(
-        (claim) => (status === undefined || claim.state.status === status) && (touched?.has(claim.id) ?? true),
-      );
-      for (const record of await this.records(at, wanted, { scales, merged })) yield registerRow(record);
+      const wanted = page.filter((claim) => fits(claim.state, parameters) && (touched?.has(claim.id) ?? true));
+      for (const record of await this.records(at, wanted, { scales, merged }))
+        if (claimant === undefined || record.claimants.has(claimant)) yield registerRow(record);
       done += page.length;
       await advance({ done, total });
       const last = page.at(-1);
@@ -76,7 +67,7 @@ export class ClaimsRegister implements ReportWriter {
     at: LogAt,
     claims: readonly WholeState[],
     { scales, merged }: { scales: readonly RatingScale[]; merged: Merged },
-  ): Promise<RegisterRecord[]> {
+  ): Promise<(RegisterRecord & { readonly claimants: ReadonlySet<unknown> })[]> {
     if (claims.length === 0) return [];
     const ids = claims.map((claim) => claim.id);
     // What was merged into a claim was said of that claim.
@@ -99,10 +90,20 @@ export class ClaimsRegister implements ReportWriter {
         verdict,
         ratingLabel: ratingLabel(verdict, String(claim.language), scales),
         citations: citations.get(id) ?? 0,
+        appearances: said.length,
+        claimants: new Set(said.map((one) => one.claimant)),
       };
     });
   }
 }
+
+/** The filters of the list of claims, asked of a claim's state. */
+const fits = (claim: State, { status, claimKind, topic, language, assignee }: ReportParameters): boolean =>
+  (status === undefined || claim.status === status) &&
+  (claimKind === undefined || claim.kind === claimKind) &&
+  (language === undefined || claim.language === language) &&
+  (assignee === undefined || claim.assignee === assignee) &&
+  (topic === undefined || ((claim.topics ?? []) as string[]).includes(topic));
 
 /** By id, which is by time. */
 const byEntry = (a: WholeState['state'], b: WholeState['state']): number => (String(a.id) < String(b.id) ? -1 : 1);
