@@ -809,16 +809,37 @@ table report (row-level security forced)
   version integer not null default 1
   created_at timestamp(3) with time zone not null
   finished_at timestamp(3) with time zone
+  content_id uuid
+  started_at timestamp(3) with time zone
+  progress_at timestamp(3) with time zone
+  expires_at timestamp(3) with time zone
+  report_organization_id_content_id_fkey FOREIGN KEY (organization_id, content_id) REFERENCES report_content(organization_id, id)
   report_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(organization_id)
   report_pkey PRIMARY KEY (organization_id, id)
-  report_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text])))
+  report_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text, 'expired'::text])))
+  CREATE INDEX report_by_content ON public.report USING btree (organization_id, content_id) WHERE (content_id IS NOT NULL)
 table report_chunk (row-level security forced)
   organization_id uuid not null
-  report_id uuid not null
+  content_id uuid not null
   number integer not null
   bytes bytea not null
-  report_chunk_organization_id_report_id_fkey FOREIGN KEY (organization_id, report_id) REFERENCES report(organization_id, id)
-  report_chunk_pkey PRIMARY KEY (organization_id, report_id, number)
+  report_chunk_organization_id_content_id_fkey FOREIGN KEY (organization_id, content_id) REFERENCES report_content(organization_id, id)
+  report_chunk_pkey PRIMARY KEY (organization_id, content_id, number)
+table report_content (row-level security forced)
+  organization_id uuid not null
+  id uuid not null
+  sha256 text collate C
+  size bigint
+  report_content_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(organization_id)
+  report_content_organization_id_sha256_key UNIQUE (organization_id, sha256)
+  report_content_pkey PRIMARY KEY (organization_id, id)
+table report_download (row-level security forced)
+  organization_id uuid not null
+  report_id uuid not null
+  key_id uuid not null
+  at timestamp(3) with time zone not null
+  report_download_organization_id_report_id_fkey FOREIGN KEY (organization_id, report_id) REFERENCES report(organization_id, id)
+  report_download_pkey PRIMARY KEY (organization_id, report_id, key_id)
 table revision (row-level security forced)
   organization_id uuid not null
   id uuid not null
@@ -1121,6 +1142,8 @@ policy tenant on published_version using (organization_id = current_organization
 policy tenant on rating_scale using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on report using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on report_chunk using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on report_content using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on report_download using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on revision using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on signing_key using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on source using (organization_id = current_organization()) with check (organization_id = current_organization())
@@ -1211,6 +1234,8 @@ grant select on published_version to claimdesk_public
 grant insert, select on rating_scale to claimdesk_app
 grant insert, select, update on report to claimdesk_app
 grant delete, insert, select on report_chunk to claimdesk_app
+grant delete, insert, select, update on report_content to claimdesk_app
+grant insert, select on report_download to claimdesk_app
 grant insert, select on revision to claimdesk_app
 grant insert, select, update on signing_key to claimdesk_app
 grant insert, select, update on source to claimdesk_app
