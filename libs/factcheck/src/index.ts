@@ -71,7 +71,7 @@ export { beyondCorrection, type Corrected, correctionKindRuling } from './correc
 export { type Involvement, mayDecideCorrection } from './correction/may-decide.js';
 export { type CorrectionColumn, correctionColumnNames, correctionColumns } from './correction/corrections-register.js';
 export { hoursBetween } from './correction/hours-between.js';
-export { type Calendar, usualCalendar, workingDaysAfter } from './correction/working-days.js';
+export { type Calendar, dayNumber, usualCalendar, workingDaysAfter } from './correction/working-days.js';
 
 export { type ArchivedCheck, archivedCheck, legacyLabel, reviewOfItem } from './claim-review/archived-check.js';
 export { archiveRating, labelKey, type RatingMapping } from './claim-review/archive-rating.js';
@@ -103,6 +103,7 @@ export {
   withheldReasons,
 } from './access/entry-audience.js';
 export { mayDisclose } from './access/may-disclose.js';
+export { reportable } from './access/reportable.js';
 export {
   mayGiveRoles,
   mayInviteAgain,

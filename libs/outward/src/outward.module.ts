@@ -13,6 +13,9 @@ import { PublishedMaterial } from './published/published-material.js';
 import { PublishedReader, PublishedSources } from './published/published-reader.js';
 import { PublishedReads } from './published/published-reads.js';
 import { PublishedStore } from './published/published-store.js';
+import { DossierReads } from './dossier/dossier-facts.js';
+import { DossierStore } from './dossier/dossier-store.js';
+import { Verifications } from './paper/verification.js';
 import { MergedClaims } from './registers/merged-claims.js';
 import { ScaleReads } from './registers/scale-reads.js';
 import { ReportContents } from './report-contents.js';
@@ -57,6 +60,9 @@ const writers = Object.values(reportRegistry).map(({ writer }) => writer);
     PublishedMaterial,
     PublishedSources,
     PublishedStore,
+    DossierReads,
+    DossierStore,
+    Verifications,
   ],
   exports: offered,
 })

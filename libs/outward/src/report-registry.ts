@@ -1,4 +1,5 @@
 import { auditBundleReport } from './bundle/audit-bundle-report.js';
+import { dossierReport } from './dossier/dossier-report.js';
 import { claimsRegisterReport } from './registers/claims-register-report.js';
 import { correctionsRegisterReport } from './registers/corrections-register-report.js';
 import { mediaTypes, type ReportEntry, type ReportFormat } from './report-kind.js';
@@ -8,6 +9,7 @@ const registry = {
   'claims-register': claimsRegisterReport,
   'corrections-register': correctionsRegisterReport,
   'audit-bundle': auditBundleReport,
+  dossier: dossierReport,
 } as const satisfies Record<string, ReportEntry>;
 
 export type ReportKind = keyof typeof registry;

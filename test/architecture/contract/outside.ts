@@ -62,6 +62,9 @@ export async function files(room: Room): Promise<void> {
   expect(await status(admin, 'post', '/reports', { kind: 'audit-bundle', claim: bundle.id })).toBe(404);
   expect(await status(admin, 'post', '/reports', { kind: 'claims-register', since: 2 })).toBe(422);
   expect(await status(editor, 'post', '/reports', { kind: 'claims-register', checkpoint: 999_999 })).toBe(409);
+  await editor.post('/reports', { kind: 'dossier', format: 'pdf', claim: old1.id, audience: 'assessor' });
+  expect(await status(editor, 'post', '/reports', { kind: 'dossier', claim: bundle.id })).toBe(404);
+  expect(await status(editor, 'post', '/reports', { kind: 'dossier' })).toBe(422);
   await editor.get('/ledger/checkpoint');
   await editor.get('/ledger/keys');
   await proofs(room);
