@@ -58,6 +58,7 @@ describe("an assessor's key", () => {
       'report.read',
       'report.request',
       'self.read',
+      'transparency.read',
     ]);
   });
 

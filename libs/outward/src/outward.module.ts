@@ -27,6 +27,9 @@ import { ReportTurns } from './report-turns.js';
 import { RequestReport } from './request-report.js';
 import { RetryReport } from './retry-report.js';
 import { TakeReport } from './take-report.js';
+import { TransparencyBuilder } from './transparency/transparency-builder.js';
+import { TransparencyReads } from './transparency/transparency-reads.js';
+import { TransparencyStore } from './transparency/transparency-store.js';
 
 const offered = [
   RequestReport,
@@ -63,6 +66,9 @@ const writers = Object.values(reportRegistry).map(({ writer }) => writer);
     DossierReads,
     DossierStore,
     Verifications,
+    TransparencyBuilder,
+    TransparencyReads,
+    TransparencyStore,
   ],
   exports: offered,
 })

@@ -38,6 +38,10 @@ export interface ReportParameters {
   readonly claim?: string;
   /** Whom it is for: `assessor` does not see what is between lawyers. */
   readonly audience?: BundleAudience;
+  /** Words of an assessor's own, with which a random sample is drawn. */
+  readonly seed?: string;
+  /** So many are drawn. */
+  readonly sample?: number;
 }
 export type ReportParameter = keyof ReportParameters;
 

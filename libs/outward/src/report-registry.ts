@@ -2,6 +2,7 @@ import { auditBundleReport } from './bundle/audit-bundle-report.js';
 import { dossierReport } from './dossier/dossier-report.js';
 import { claimsRegisterReport } from './registers/claims-register-report.js';
 import { correctionsRegisterReport } from './registers/corrections-register-report.js';
+import { transparencyReport } from './transparency/transparency-report.js';
 import { mediaTypes, type ReportEntry, type ReportFormat } from './report-kind.js';
 
 /** Every kind of report there is. A new one is one line here; its writer becomes a provider by that. */
@@ -10,6 +11,7 @@ const registry = {
   'corrections-register': correctionsRegisterReport,
   'audit-bundle': auditBundleReport,
   dossier: dossierReport,
+  transparency: transparencyReport,
 } as const satisfies Record<string, ReportEntry>;
 
 export type ReportKind = keyof typeof registry;

@@ -62,9 +62,15 @@ export async function files(room: Room): Promise<void> {
   expect(await status(admin, 'post', '/reports', { kind: 'audit-bundle', claim: bundle.id })).toBe(404);
   expect(await status(admin, 'post', '/reports', { kind: 'claims-register', since: 2 })).toBe(422);
   expect(await status(editor, 'post', '/reports', { kind: 'claims-register', checkpoint: 999_999 })).toBe(409);
-  await editor.post('/reports', { kind: 'dossier', format: 'pdf', claim: old1.id, audience: 'assessor' });
+  const printable = [
+    await editor.post('/reports', { kind: 'dossier', format: 'pdf', claim: old1.id, audience: 'assessor' }),
+    await editor.post('/reports', { kind: 'transparency', seed: 'snow in May', sample: 3 }),
+  ];
+  for (const { id } of printable)
+    await eventually('it is made', async () => (await editor.get(`/reports/${id}`)).status === 'done');
   expect(await status(editor, 'post', '/reports', { kind: 'dossier', claim: bundle.id })).toBe(404);
   expect(await status(editor, 'post', '/reports', { kind: 'dossier' })).toBe(422);
+  expect(await status(editor, 'post', '/reports', { kind: 'transparency', sample: 3 })).toBe(422);
   await editor.get('/ledger/checkpoint');
   await editor.get('/ledger/keys');
   await proofs(room);

@@ -11,7 +11,7 @@ import {
   reportRegistry,
 } from '#libs/outward';
 import { Code } from '../shapes/codes.js';
-import { Choice, Flag, Inside, Language, Moment, UuidField, Whole } from '../shapes/fields.js';
+import { Beside, Choice, Flag, Inside, Language, Moment, UuidField, Whole } from '../shapes/fields.js';
 
 export class ReportPeriodBody {
   @Moment({ about: 'After this.' })
@@ -84,4 +84,10 @@ export class RequestReportBody implements ReportParameters {
 
   @Choice(bundleAudiences, onlyFor('audience', 'internal: everything; assessor: without what is between lawyers.'))
   audience?: BundleAudience;
+
+  @Beside(onlyFor('seed', "Words of an assessor's own, with which a random sample is drawn."))
+  seed?: string;
+
+  @Whole(1, 200, onlyFor('sample', 'So many checks are drawn; 10 when not given.'))
+  sample?: number;
 }

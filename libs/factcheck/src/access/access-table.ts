@@ -55,6 +55,8 @@ export const accessTable = {
   'report.read': people,
   // A bundle holds every ballot, also those that the desk may not see before the quorum has decided.
   'audit.export': ['auditor', 'admin'],
+  // What a newsroom gives out about itself, with overrides and ballots of related credentials in it.
+  'transparency.read': ['editor', 'auditor', 'admin'],
 
   'article.ingest': gatherers,
   'claimant.register': gatherers,

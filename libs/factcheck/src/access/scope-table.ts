@@ -21,6 +21,7 @@ export const scopeTable = {
   'event_editorial.read': 'read',
   'ledger.read': 'read',
   'report.read': 'read',
+  'transparency.read': 'read',
 
   'organization.change': 'administration',
   'policy.change': 'administration',
@@ -111,4 +112,5 @@ export const periodActions = [
   'history.read',
   'report.request',
   'report.read',
+  'transparency.read',
 ] as const satisfies readonly Action[];

@@ -1,5 +1,5 @@
 import type { Context } from './dossier-model.js';
-import type { State } from './state.js';
+import type { State } from '../state.js';
 
 /** So many UTF-16 units of the article are shown on each side, and no more than its paragraph where that is shorter. */
 const most = 400;

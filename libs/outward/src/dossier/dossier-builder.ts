@@ -5,7 +5,7 @@ import { contextOf } from './context-of.js';
 import type { DossierFacts } from './dossier-facts.js';
 import type { DossierModel, Evidence, Linked, Saying } from './dossier-model.js';
 import { People } from './people.js';
-import { field, inside, type State } from './state.js';
+import { field, inside, type State } from '../state.js';
 import { staysIn, toldHistory } from './told-history.js';
 import { hidesBallots, verdictVersion } from './verdict-version.js';
 

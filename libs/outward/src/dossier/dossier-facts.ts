@@ -5,7 +5,7 @@ import { type HistoryItem, HistoryStore, type LogAt, LogTimes, StatesAt } from '
 import { ScaleReads } from '../registers/scale-reads.js';
 import type { ReportParameters } from '../report-kind.js';
 import { DossierStore } from './dossier-store.js';
-import { byId, field, namedIn, type State } from './state.js';
+import { byId, field, namedIn, type State } from '../state.js';
 
 /** All that the log knows around one claim at a size. */
 export interface DossierFacts {

@@ -1,7 +1,7 @@
 import type { BallotChoice, Stay, VerdictContent } from '#libs/factcheck';
 import type { BundleAudience } from '../report-kind.js';
 import type { Verification } from '../paper/verification.js';
-import type { State } from './state.js';
+import type { State } from '../state.js';
 
 /**
  * One claim, whole, as the log tells it at a checkpoint. This is the JSON of a dossier; HTML and PDF show it and nothing

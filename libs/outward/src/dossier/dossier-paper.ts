@@ -6,7 +6,7 @@ import { claimSection, sayingsSection } from './chapters/claim.js';
 import { evidenceSection, repliesSection } from './chapters/evidence.js';
 import { verdictsSection } from './chapters/verdicts.js';
 import type { DossierModel } from './dossier-model.js';
-import { field } from './state.js';
+import { field } from '../state.js';
 
 /** The dossier as a document: HTML and PDF are made of this. */
 export function dossierPaper(model: DossierModel): Paper {
@@ -21,9 +21,7 @@ export function dossierPaper(model: DossierModel): Paper {
       audience === 'assessor'
         ? 'Made for an assessor: members stand under numbers instead of names.'
         : 'Made for the newsroom itself: it names members, and holds comments that are not public.',
-      ...(period
-        ? [`The history below is of the time from ${minuteOf(period.from)} to ${minuteOf(period.until)}.`]
-        : []),
+      ...(period ? [`The history below is of the time from ${period.from} to ${period.until}.`] : []),
     ],
     sections: [
       claimSection(model),

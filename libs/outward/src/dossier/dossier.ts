@@ -1,5 +1,4 @@
-import type { Writable } from 'node:stream';
-import { Readable } from 'node:stream';
+import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { paperHtml } from '../paper/paper-html.js';
@@ -34,7 +33,7 @@ export class Dossier implements ReportWriter {
     await advance({ done: 1, total: 2 });
     if (format === 'json') await pipeline(Readable.from([`${JSON.stringify(model, null, 2)}\n`]), out);
     else if (format === 'pdf') await writePaperPdf(dossierPaper(model), out);
-    else await pipeline(Readable.from([paperHtml(dossierPaper(model))]), out);
+    else await pipeline(Readable.from(paperHtml(dossierPaper(model))), out);
     await advance({ done: 2, total: 2 });
   }
 }

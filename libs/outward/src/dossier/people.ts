@@ -1,6 +1,6 @@
 import type { BundleAudience } from '../report-kind.js';
 import type { Person } from './dossier-model.js';
-import { field, type State } from './state.js';
+import { field, type State } from '../state.js';
 
 /** Everybody's label in one report. An assessor tells members apart and knows none by name. */
 export class People {

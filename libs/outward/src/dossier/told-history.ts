@@ -12,7 +12,7 @@ import {
 import type { HistoryItem } from '#libs/ledger';
 import type { Told } from './dossier-model.js';
 import type { People } from './people.js';
-import { field, type State } from './state.js';
+import { field, type State } from '../state.js';
 import { hidesBallots } from './verdict-version.js';
 
 const eventOf = ({ event }: HistoryItem): EventTold => event as unknown as EventTold;

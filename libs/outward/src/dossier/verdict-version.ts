@@ -1,7 +1,7 @@
 import { type BallotChoice, type RatingScale, reportable, type VerdictContent } from '#libs/factcheck';
 import { ratingLabel } from '../registers/register-row.js';
 import type { BallotTold, VerdictVersion } from './dossier-model.js';
-import { field, inside, listed, type State } from './state.js';
+import { field, inside, listed, type State } from '../state.js';
 
 /** Whether nobody who has not voted may know of the ballots yet: the same rule as of the list of a verdict's ballots. */
 export const hidesBallots = (verdict: State): boolean =>

@@ -20,7 +20,7 @@ pre { background: #f6f6f6; padding: .6rem .8rem; white-space: pre-wrap; overflow
 table { border-collapse: collapse; width: 100%; font-size: .9rem; margin: .6rem 0; }
 caption { text-align: left; font-weight: 600; padding: .3rem 0; }
 th, td { border: 1px solid #8c8c8c; padding: .3rem .5rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
-thead th { background: #ececec; }
+thead th { background: #ececec; overflow-wrap: normal; }
 tbody th { font-weight: 400; }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
 figure { margin: .8rem 0; }

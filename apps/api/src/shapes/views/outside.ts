@@ -169,6 +169,8 @@ const reportParameters = {
   since: whole,
   claim: uuid,
   audience: choice(bundleAudiences),
+  seed: text,
+  sample: whole,
 } satisfies Record<ReportParameter, unknown>;
 
 export const report = view('Report', 'A report and how far it is.', {

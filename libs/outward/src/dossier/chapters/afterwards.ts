@@ -1,9 +1,10 @@
 import type { Block, Section, Words } from '../../paper/paper.js';
 import { minuteOf, momentOf, spell } from '../../paper/moment.js';
 import type { DossierModel } from '../dossier-model.js';
-import { field, inside } from '../state.js';
+import { field, inside } from '../../state.js';
 import { timeline } from '../timeline.js';
-import { facts, spoken, whoIn } from './words.js';
+import { facts, spoken } from '../../paper/words.js';
+import { whoIn } from './words.js';
 
 export function correctionsSection(model: DossierModel): Section {
   const who = whoIn(model);

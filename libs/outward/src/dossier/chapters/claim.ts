@@ -1,8 +1,9 @@
 import type { Block, Section, Words } from '../../paper/paper.js';
 import { minuteOf } from '../../paper/moment.js';
 import type { DossierModel, Saying } from '../dossier-model.js';
-import { field, inside, listed, type State } from '../state.js';
-import { address, facts, foreign, nameOf, spoken, whoIn } from './words.js';
+import { field, inside, listed, type State } from '../../state.js';
+import { address, facts, foreign, spoken } from '../../paper/words.js';
+import { nameOf, whoIn } from './words.js';
 
 export function claimSection(model: DossierModel): Section {
   const { claim, duplicates, links } = model;

@@ -1,8 +1,9 @@
 import type { Section, Words } from '../../paper/paper.js';
 import { minuteOf } from '../../paper/moment.js';
 import type { DossierModel, Evidence } from '../dossier-model.js';
-import { field, inside, type State } from '../state.js';
-import { address, facts, spoken, whoIn } from './words.js';
+import { field, inside, type State } from '../../state.js';
+import { address, facts, spoken } from '../../paper/words.js';
+import { whoIn } from './words.js';
 
 /** All citations as they stand at the checkpoint, also those that were removed. What a verdict rests on stands with it. */
 export function evidenceSection(model: DossierModel): Section {

@@ -1,8 +1,9 @@
 import type { Block, Section, Words } from '../../paper/paper.js';
 import { minuteOf } from '../../paper/moment.js';
 import type { BallotTold, DossierModel, VerdictVersion } from '../dossier-model.js';
-import { field, inside, listed } from '../state.js';
-import { address, facts, foreign, spoken, whoIn } from './words.js';
+import { field, inside, listed } from '../../state.js';
+import { address, facts, foreign, spoken } from '../../paper/words.js';
+import { whoIn } from './words.js';
 
 export const verdictsSection = (model: DossierModel): Section => ({
   id: 'verdicts',
