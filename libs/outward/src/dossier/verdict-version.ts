@@ -1,5 +1,5 @@
 import { type BallotChoice, type RatingScale, reportable, type VerdictContent } from '#libs/factcheck';
-import { ratingLabel } from '../registers/register-row.js';
+import { ratingLabel } from '../registers/scale-labels.js';
 import type { BallotTold, VerdictVersion } from './dossier-model.js';
 import { field, inside, listed, type State } from '../state.js';
 
@@ -20,7 +20,7 @@ export function verdictVersion(
   const own = ballots.filter((ballot) => ballot.verdict === verdict.id).map((ballot) => told(ballot, verdict));
   return {
     verdict: reportable('verdict', verdict),
-    ratingLabel: ratingLabel(verdict, known.language, known.scales),
+    ratingLabel: ratingLabel(verdict, known.language, known.scales) ?? '',
     frozen: known.contents.get(field(verdict, 'digest')) ?? null,
     ballots: hidden ? null : own,
     tally: hidden ? null : tallyOf(own.filter(({ stands }) => stands)),

@@ -1,5 +1,5 @@
 import { hasRelatedCredential } from '../dossier/verdict-version.js';
-import { ratingLabel } from '../registers/register-row.js';
+import { ratingLabel } from '../registers/scale-labels.js';
 import { field, inside, type State } from '../state.js';
 import { topicsOf } from './claims-tally.js';
 import { addressOf } from './address-of.js';
