@@ -49,6 +49,7 @@ import { MembersController } from './members/members.controller.js';
 import { RulesController } from './organization/rules.controller.js';
 import { OrganizationController } from './organization/organization.controller.js';
 import { ClaimReviewsController } from './public/claim-reviews.controller.js';
+import { ClaimsSearchController } from './public/claims-search.controller.js';
 import { PublicDoor } from './public/public-door.js';
 import { PublicRates } from './public/public-rates.js';
 import { PublicationsController } from './publications/publications.controller.js';
@@ -134,6 +135,7 @@ export class AppModule {
         SigningKeysController,
         PublicationsController,
         ClaimReviewsController,
+        ClaimsSearchController,
       ],
       providers: [
         AccessNotes,

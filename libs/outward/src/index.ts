@@ -24,6 +24,8 @@ export { type Behind, type PublishedCorrection, PublishedReads } from './publish
 export { claimReviewOf } from './claim-review/claim-review.js';
 export { ClaimReviewFeed } from './claim-review/data-feed.js';
 export { reviewForEmbedding } from './claim-review/review-for-embedding.js';
+export { ClaimSearch } from './search/claim-search.js';
+export { largestPage, searchParameters, type Violation } from './search/search-parameters.js';
 export { addressOfClaim, pathOfClaim } from './published/addresses.js';
 export type {
   ChangeKind,

@@ -26,6 +26,7 @@ import { ReportStore } from './report-store.js';
 import { ReportTurns } from './report-turns.js';
 import { RequestReport } from './request-report.js';
 import { RetryReport } from './retry-report.js';
+import { ClaimSearch } from './search/claim-search.js';
 import { TakeReport } from './take-report.js';
 import { TransparencyBuilder } from './transparency/transparency-builder.js';
 import { TransparencyReads } from './transparency/transparency-reads.js';
@@ -43,6 +44,7 @@ const offered = [
   PublishedReader,
   PublishedReads,
   ClaimReviewFeed,
+  ClaimSearch,
 ];
 const writers = Object.values(reportRegistry).map(({ writer }) => writer);
 

@@ -26,6 +26,16 @@ export async function publishing({ newsroom, desk, publish }: Room): Promise<voi
   }
   for (const path of ['/p/nobody-s/claim-reviews', `/p/${slug}/claims/none/claim-review`])
     expect((await nobody.send('get', path)).status).toBe(404);
+  for (const base of ['', `/p/${slug}`]) {
+    const search = (query: string) => nobody.send('get', `${base}/v1alpha1/claims:search?${query}`);
+    const { body } = await search('query=administration&pageSize=1&languageCode=en&maxAgeDays=9');
+    expect(body.claims).toHaveLength(1);
+    if (body.nextPageToken)
+      await search(`query=administration&pageSize=1&languageCode=en&maxAgeDays=9&pageToken=${body.nextPageToken}`);
+    await search('reviewPublisherSiteFilter=nobody.example&offset=1');
+    expect((await search('query=x&pageSize=none')).status).toBe(400);
+  }
+  expect((await nobody.send('get', '/p/nobody-s/v1alpha1/claims:search?query=x')).status).toBe(404);
   await desk.editor.post(`/claims/${claim.id}/suspend`, { reason: 'A doubt.' });
   await eventually('it is suspended', async () => (await nobody.send('get', `${page}/claim-review`)).status === 404);
   expect(await status(desk.editor, 'get', `/claims/${claim.id}/claim-review`)).toBe(404);

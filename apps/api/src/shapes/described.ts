@@ -10,6 +10,7 @@ export type AnswerMark =
   | { readonly kind: 'one' | 'page' | 'made'; readonly view: View }
   | { readonly kind: 'state'; readonly view: View; readonly otherwise?: Readonly<Record<string, View>> }
   | { readonly kind: 'public'; readonly about: string; readonly content: Readonly<Record<string, Schema>> }
+  | { readonly kind: 'google'; readonly view: View }
   | {
       readonly kind: 'file';
       readonly mediaTypes: readonly string[];
@@ -42,6 +43,9 @@ export const AnswersState = (view: View, otherwise?: Readonly<Record<string, Vie
 /** 200 with ETag and Last-Modified, for everybody; 304 for whoever has it (`sendPublic`). By media type. */
 export const AnswersPublic = (about: string, content: Readonly<Record<string, Schema>>): MethodDecorator =>
   answers({ kind: 'public', about, content });
+
+/** 200, and errors in the shape of Google's APIs (`GoogleErrors`). */
+export const AnswersAsGoogle = (view: View): MethodDecorator => answers({ kind: 'google', view });
 
 /** 200 with text or bytes. `sends`: the SHA-256 as its ETag, a name to save it under. `ranges`: also parts of it (`sendFile`). */
 export const AnswersFile = (

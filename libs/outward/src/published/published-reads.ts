@@ -14,7 +14,8 @@ export interface PublishedCorrection extends PublishedVersion {
   readonly claim: PublishedClaim;
 }
 
-const claim = `json_build_object('id', c.claim_id, 'slug', c.slug, 'state', c.state, 'language', c.language,
+/** The row of a claim as whoever shows it gets it; `c` is `published_claim`. */
+export const checkJson = `json_build_object('id', c.claim_id, 'slug', c.slug, 'state', c.state, 'language', c.language,
   'changedAt', instant(c.changed_at), 'digest', c.digest, 'version', c.version, 'pageOfRecord', c.page_of_record,
   'publishedAt', instant(c.published_at), 'modifiedAt', instant(c.modified_at), 'since', instant(c.modified_at), 'page', c.page)`;
 
@@ -41,7 +42,7 @@ export class PublishedReads {
   /** The claim at `/p/{organization}/claims/{slug}`: with its verdict, or as a notice. */
   async claim(organization: string, slug: string): Promise<PublishedClaim | undefined> {
     const [row] = await this.connections.read<{ claim: PublishedClaim }>(
-      `select ${claim} as claim from published_claim c where c.organization_id = $1 and c.slug = $2`,
+      `select ${checkJson} as claim from published_claim c where c.organization_id = $1 and c.slug = $2`,
       [organization, slug],
     );
     return row?.claim;
@@ -50,7 +51,7 @@ export class PublishedReads {
   /** The same by its id. */
   async claimById(organization: string, id: string): Promise<PublishedClaim | undefined> {
     const [row] = await this.connections.read<{ claim: PublishedClaim }>(
-      `select ${claim} as claim from published_claim c where c.organization_id = $1 and c.claim_id = $2`,
+      `select ${checkJson} as claim from published_claim c where c.organization_id = $1 and c.claim_id = $2`,
       [organization, id],
     );
     return row?.claim;
@@ -70,9 +71,9 @@ export class PublishedReads {
   async checks(organization: string, limit: number, behind?: Behind): Promise<PublishedCheck[]> {
     const rows = await this.connections.read<{ claim: PublishedCheck }>(
       behind
-        ? `select ${claim} as claim from published_claim c where c.organization_id = $1 and c.state = 'published'
+        ? `select ${checkJson} as claim from published_claim c where c.organization_id = $1 and c.state = 'published'
               and (c.published_at, c.claim_id) < ($3, $4) order by c.published_at desc, c.claim_id desc limit $2`
-        : `select ${claim} as claim from published_claim c where c.organization_id = $1 and c.state = 'published'
+        : `select ${checkJson} as claim from published_claim c where c.organization_id = $1 and c.state = 'published'
             order by c.published_at desc, c.claim_id desc limit $2`,
       behind ? [organization, limit, behind.publishedAt, behind.id] : [organization, limit],
     );
@@ -82,7 +83,7 @@ export class PublishedReads {
   /** Versions that changed what was published before, newest first: corrections, updates, retractions. */
   async corrections(organization: string, limit: number): Promise<PublishedCorrection[]> {
     const rows = await this.connections.read<{ version: PublishedVersion; claim: PublishedClaim }>(
-      `select ${version} as version, ${claim} as claim from published_version v
+      `select ${version} as version, ${checkJson} as claim from published_version v
          join published_claim c on c.organization_id = v.organization_id and c.claim_id = v.claim_id
         where v.organization_id = $1 and v.change <> 'first'
         order by v.published_at desc, v.claim_id desc, v.number desc limit $2`,

@@ -1,5 +1,5 @@
 /** Languages whose words PostgreSQL knows to bring to one form (its own configurations, the same in 15 to 18). */
-const configs: Readonly<Record<string, string>> = {
+export const configsByLanguage: Readonly<Record<string, string>> = {
   ar: 'arabic',
   ca: 'catalan',
   da: 'danish',
@@ -34,4 +34,7 @@ const configs: Readonly<Record<string, string>> = {
 
 /** For a BCP 47 tag; `simple` (every word as it stands) for a language that PostgreSQL does not know. */
 export const searchConfig = (language: string): string =>
-  configs[language.toLowerCase().split('-')[0] ?? ''] ?? 'simple';
+  configsByLanguage[language.toLowerCase().split('-')[0] ?? ''] ?? 'simple';
+
+/** All of them, for words in a language that nobody named. */
+export const searchConfigs: readonly string[] = ['simple', ...new Set(Object.values(configsByLanguage))];

@@ -26,4 +26,6 @@ const joined = (...parts: readonly string[]): string =>
     .map((part) => part.replace(/^\/|\/$/g, ''))
     .filter((part) => part !== '')
     .join('/')
-    .replace(/:(\w+)/g, '{$1}')}`;
+    // A doubled colon is a colon of the address itself.
+    .replace(/(?<!:):(\w+)/g, '{$1}')
+    .replace('::', ':')}`;

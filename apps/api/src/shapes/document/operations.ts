@@ -6,6 +6,7 @@ import { type AnswerMark, type FileHeader, marks } from '../described.js';
 import { inside, listOf, orNull, ref, type Schema, text, type View } from '../schema.js';
 import { bodyExamples } from './body-examples.js';
 import {
+  googleProblems,
   problemResponses,
   rateHeaders,
   requestIdHeader,
@@ -45,8 +46,12 @@ export function wholeOperation(address: string, method: string, given: Operation
     security: grant === 'open' ? [] : [{ bearer: [] }],
     parameters: [...parameters.map(withIdFormat), ...headerParameters(facts, answer)],
     ...(operation.requestBody ? { requestBody: withExample(operation.requestBody) } : {}),
-    responses: { ...counted(success(answer), grant), ...(needsNothing ? {} : problemResponses(refusals)) },
-    ...(needsNothing ? {} : { [marks.refusals]: [...refusals].sort() }),
+    responses: {
+      ...counted(success(answer, facts), grant),
+      ...(needsNothing || answer.kind === 'google' ? {} : problemResponses(refusals)),
+    },
+    // Where errors are told in another shape they have no codes of ours.
+    ...(needsNothing || answer.kind === 'google' ? {} : { [marks.refusals]: [...refusals].sort() }),
   };
 }
 
@@ -89,7 +94,7 @@ const counted = (responses: Record<string, Response>, grant: RouteGrant): Record
       )
     : responses;
 
-function success(answer: Answer): Record<string, Response> {
+function success(answer: Answer, facts: RouteFacts): Record<string, Response> {
   switch (answer.kind) {
     case 'unsaid':
       return { '2XX': { description: 'Not described.' } };
@@ -115,6 +120,11 @@ function success(answer: Answer): Record<string, Response> {
         ...Object.fromEntries(others),
       };
     }
+    case 'google':
+      return {
+        '200': asJson(answer.view.schema.description, ref(answer.view)),
+        ...googleProblems(facts.hasAddressParts),
+      };
     case 'public': {
       const headers = { ...requestIdHeader, ...etag, ...lastModified };
       const content: Content = Object.fromEntries(

@@ -5,6 +5,7 @@ import type { RouteGrant } from '../../http/acting.js';
 import { statusOf } from '../../http/status-of.js';
 import { ref } from '../schema.js';
 import { problem } from '../views/problem.js';
+import { googleError } from '../views/public.js';
 
 /** What of a route decides which refusals it shares with others. */
 export interface RouteFacts {
@@ -57,6 +58,22 @@ export function problemResponses(codes: ReadonlySet<RefusalCode>): Record<string
     responses[status] = shared ? { $ref: `#/components/responses/${shared[0]}` } : response(status, here);
   }
   return responses;
+}
+
+/** Of a route that tells its errors in the shape of Google's APIs. */
+export function googleProblems(hasAddressParts: boolean): Record<string, Response | Reference> {
+  const told = (description: string, headers: Headers = {}): Response => ({
+    description,
+    headers: { ...requestIdHeader, ...headers },
+    content: { 'application/json': { schema: ref(googleError) } },
+  });
+  return {
+    '400': told('`INVALID_ARGUMENT`: a parameter is wrong.'),
+    ...(hasAddressParts ? { '404': told('`NOT_FOUND`: there is no such newsroom.') } : {}),
+    '429': told('`RESOURCE_EXHAUSTED`: too many requests from this address.', retryAfter(true)),
+    '500': { $ref: '#/components/responses/Internal' },
+    '503': { $ref: '#/components/responses/Busy' },
+  };
 }
 
 /** The same on many routes. */

@@ -64,7 +64,7 @@ import {
   report,
 } from './outside.js';
 import { problem } from './problem.js';
-import { embeddableReview } from './public.js';
+import { embeddableReview, foundClaims, googleError } from './public.js';
 import { queueCounts, queueItem } from './queues.js';
 import { eventType, problemCode, subjectType } from './vocabulary.js';
 import { ballot, castBallot, interest, precedent, verdict } from './verdicts.js';
@@ -82,7 +82,7 @@ export const named: readonly Named[] = [
   ...[verdict, ballot, castBallot, interest, precedent],
   comment,
   ...[correction, rejectedCorrection, publicReceipt, publicStatus, inboxRequest, discarded],
-  embeddableReview,
+  ...[embeddableReview, foundClaims, googleError],
   ...[imported, importFaults, importRatings, report],
   ...[endpoint, createdEndpoint, delivery, attempt],
   ...[history, claimStages, stageTimes, queueItem, queueCounts],

@@ -1,4 +1,4 @@
-import { about, choice, inside, listOf, type Schema, text, view } from '../schema.js';
+import { about, address, choice, inside, listOf, moment, type Schema, text, view, whole } from '../schema.js';
 
 const context = { type: 'string', enum: ['https://schema.org'] };
 
@@ -62,5 +62,37 @@ export const embeddableReview = view('EmbeddableReview', 'The ClaimReview of a p
   findings: about(
     "What readers of ClaimReview would refuse (`error`) or miss (`advice`), by Google's rules.",
     listOf(inside({ level: choice(['error', 'advice']), property: text, detail: text })),
+  ),
+});
+
+const foundReview = inside({
+  publisher: inside({ name: text, site: about('The host of the review, without "www.".', text) }),
+  url: address,
+  title: text,
+  reviewDate: moment,
+  textualRating: text,
+  languageCode: text,
+});
+export const foundClaims = view(
+  'FoundClaims',
+  "GoogleFactcheckingFactchecktoolsV1alpha1FactCheckedClaimSearchResponse of Google's Fact Check Tools API.",
+  {
+    claims: listOf(
+      inside({ text, claimant: text, claimDate: moment, claimReview: listOf(foundReview) }, ['claimant', 'claimDate']),
+    ),
+    nextPageToken: text,
+  },
+  ['claims', 'nextPageToken'],
+);
+
+export const googleError = view('GoogleError', "An error in the shape of Google's APIs.", {
+  error: inside(
+    {
+      code: whole,
+      message: text,
+      status: text,
+      details: listOf(inside({ '@type': text, fieldViolations: listOf(inside({ field: text, description: text })) })),
+    },
+    ['details'],
   ),
 });
