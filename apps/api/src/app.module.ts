@@ -50,6 +50,7 @@ import { RulesController } from './organization/rules.controller.js';
 import { OrganizationController } from './organization/organization.controller.js';
 import { ClaimReviewsController } from './public/claim-reviews.controller.js';
 import { ClaimsSearchController } from './public/claims-search.controller.js';
+import { FeedsController } from './public/feeds.controller.js';
 import { PublicDoor } from './public/public-door.js';
 import { PublicRates } from './public/public-rates.js';
 import { PublicationsController } from './publications/publications.controller.js';
@@ -136,6 +137,7 @@ export class AppModule {
         PublicationsController,
         ClaimReviewsController,
         ClaimsSearchController,
+        FeedsController,
       ],
       providers: [
         AccessNotes,

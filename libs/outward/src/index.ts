@@ -26,6 +26,9 @@ export { ClaimReviewFeed } from './claim-review/data-feed.js';
 export { reviewForEmbedding } from './claim-review/review-for-embedding.js';
 export { ClaimSearch } from './search/claim-search.js';
 export { largestPage, searchParameters, type Violation } from './search/search-parameters.js';
+export { atom, jsonFeed } from './feeds/feed.js';
+export { feedOfChecks, feedOfCorrections } from './feeds/feed-of-checks.js';
+export { sitemap, sitemapIndex, sitemapSize } from './feeds/sitemap.js';
 export { addressOfClaim, pathOfClaim } from './published/addresses.js';
 export type {
   ChangeKind,

@@ -19,12 +19,15 @@ export async function publishing({ newsroom, desk, publish }: Room): Promise<voi
     return own.url === claimReview.url ? undefined : own;
   });
   const page = `/p/${slug}/claims/${String(url).split('/').at(-1)}`;
-  for (const path of [`${page}/claim-review`, `/p/${slug}/claim-reviews`]) {
+  const feeds = ['feed.atom', 'feed.json', 'corrections.atom', 'corrections.json', 'sitemap.xml', 'claim-reviews'];
+  for (const path of [`${page}/claim-review`, ...feeds.map((feed) => `/p/${slug}/${feed}`)]) {
     const { headers } = await nobody.send('get', path);
     const again = await nobody.send('get', path, undefined, { 'if-none-match': headers.etag ?? '' });
     expect([path, again.status]).toEqual([path, 304]);
   }
-  for (const path of ['/p/nobody-s/claim-reviews', `/p/${slug}/claims/none/claim-review`])
+  expect((await nobody.send('get', `/p/${slug}/sitemap.xml?page=9`)).status).toBe(404);
+  expect((await nobody.send('get', `/p/${slug}/sitemap.xml?page=none`)).status).toBe(422);
+  for (const path of [...feeds.map((feed) => `/p/nobody-s/${feed}`), `/p/${slug}/claims/none/claim-review`])
     expect((await nobody.send('get', path)).status).toBe(404);
   for (const base of ['', `/p/${slug}`]) {
     const search = (query: string) => nobody.send('get', `${base}/v1alpha1/claims:search?${query}`);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PublicConnections } from '#libs/database';
 import { sha256Hex } from '#libs/kernel';
+import type { SitemapPage } from '../feeds/sitemap.js';
 import type { PublishedCheck, PublishedClaim, PublishedOrganization, PublishedVersion } from './published-claim.js';
 
 /** A place in a list that is newest first: what comes behind it. */
@@ -90,6 +91,25 @@ export class PublishedReads {
       [organization, limit],
     );
     return rows.map((row) => ({ ...row.version, claim: row.claim }));
+  }
+
+  /** How many pages of ours are the page of record. */
+  async ownPages(organization: string): Promise<number> {
+    const [row] = await this.connections.read<{ count: string }>(
+      `select count(*) as count from published_claim where organization_id = $1 and state = 'published' and page_of_record is null`,
+      [organization],
+    );
+    return Number(row?.count ?? 0);
+  }
+
+  /** These pages, the oldest first: one that is added changes the last file of a sitemap alone. */
+  sitemapPages(organization: string, limit: number, offset: number): Promise<SitemapPage[]> {
+    return this.connections.read<SitemapPage & { slug: string }>(
+      `select slug, instant(modified_at) as "modifiedAt" from published_claim
+        where organization_id = $1 and state = 'published' and page_of_record is null
+        order by published_at, claim_id limit $2 offset $3`,
+      [organization, limit, offset],
+    );
   }
 
   /**

@@ -96,3 +96,33 @@ export const googleError = view('GoogleError', "An error in the shape of Google'
     ['details'],
   ),
 });
+
+export const xmlSchema: Schema = { type: 'string' };
+
+export const jsonFeedSchema: Schema = {
+  type: 'object',
+  description: 'https://www.jsonfeed.org/version/1.1/',
+  properties: {
+    version: choice(['https://jsonfeed.org/version/1.1']),
+    title: text,
+    description: text,
+    home_page_url: address,
+    feed_url: address,
+    authors: listOf(inside({ name: text })),
+    items: listOf(
+      inside({
+        id: text,
+        url: address,
+        title: text,
+        summary: text,
+        content_text: text,
+        language: text,
+        date_published: moment,
+        date_modified: moment,
+        tags: listOf(text),
+        _claimdesk: { type: 'object', additionalProperties: true },
+      }),
+    ),
+  },
+  required: ['version', 'title', 'items'],
+};
