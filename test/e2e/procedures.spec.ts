@@ -187,8 +187,10 @@ describe('a verdict by another procedure than the standard one', () => {
     await edit({ judgedAsOf: verdict.judgedAsOf, summary: `Another one. ${'More and more. '.repeat(4)}` });
     expect(await desk.researcher.refused(`${path}/submit`, { interests: none })).toBe('422 verdict.beyond_correction');
     await edit({ summary: verdict.summary.replace('was', 'wsa') });
+    // Rules that the newsroom changed meanwhile are no change of what is published.
+    await newsroom.admin.put('/organization/methodology', 0, { language: 'en', text: 'We read twice.' });
     const again = await desk.researcher.post(`${path}/submit`, refile);
-    expect(again).toMatchObject({ procedure: 'refile', quorum: { approvals: 1, of: 2 }, rest: null });
+    expect(again).toMatchObject({ procedure: 'refile', quorum: { approvals: 1, of: 2 }, rest: null, methodology: 1 });
     expect((await ballot(rita, again)).outcome).toBe('approve');
     await desk.editor.post(`${path}/publish`, { interests: none });
     const { kindOfChange, procedure } = await eventually('the log tells of it', async () => {

@@ -106,4 +106,43 @@ describe('the rules a newsroom gives itself', () => {
     expect((await lastEvent(claim, 'verdict.published')).facts.rating).toMatchObject({ code: 'false', best: 5 });
     await desk.editor.post('/organization/scales', { readyMade: 'five_point' });
   });
+
+  it('the methodology is written in versions, and a verdict names the one that was in force when it was submitted', async () => {
+    const path = '/organization/methodology';
+    const before = await verdictInReview(desk);
+    expect(before.verdict.methodology).toBe(null);
+    expect(await desk.reviewer.get(path)).toMatchObject({ version: 0, text: null });
+    const first = { language: 'en', text: '# How we choose\n\nWhat reaches many people.' };
+    const answer = async (who: Caller, body: object, version?: number): Promise<string> => {
+      const sent = await who.send(
+        'put',
+        `/v1${path}`,
+        body,
+        version === undefined ? {} : { 'if-match': `"${version}"` },
+      );
+      return `${sent.status} ${sent.body.code ?? sent.body.version}`;
+    };
+    expect(await answer(desk.researcher, first, 0)).toBe('403 access.denied');
+    expect(await answer(desk.editor, first)).toBe('428 request.if_match_required');
+    expect(await answer(desk.editor, first, 1)).toBe('412 request.stale');
+    expect(await answer(desk.editor, first, 0)).toBe('200 1');
+    expect(await answer(newsroom.admin, first, 1)).toBe('409 methodology.unchanged');
+    const named = await verdictInReview(desk);
+    expect(named.verdict.methodology).toBe(1);
+    expect(await answer(newsroom.admin, { ...first, text: 'Another one.' }, 1)).toBe('200 2');
+    expect((await read(named.verdict)).methodology).toBe(1);
+    const [frozen] = await newsroom.on.asOwner<{ content: Body }>(
+      `select convert_from(content, 'UTF8')::json as content from verdict where id = '${named.verdict.id}'`,
+    );
+    expect(frozen?.content.methodology).toBe(1);
+    // What goes back to its author is under no rules until it is submitted again, under those of that time.
+    expect((await desk.researcher.post(`/verdicts/${named.verdict.id}/recall`)).methodology).toBe(null);
+    const again = await desk.researcher.post(`/verdicts/${named.verdict.id}/submit`, { interests: none });
+    expect(again.methodology).toBe(2);
+    expect((await newsroom.admin.get(`${path}/versions`)).items.map((one: Body) => one.version)).toEqual([2, 1]);
+    expect(await desk.reviewer.get(`${path}/versions/1`)).toMatchObject({ version: 1, ...first });
+    for (const none of ['3', '0', 'x', '1e0']) {
+      expect([none, (await desk.reviewer.send('get', `/v1${path}/versions/${none}`)).status]).toEqual([none, 404]);
+    }
+  });
 });

@@ -46,6 +46,7 @@ import { KeysController } from './members/keys.controller.js';
 import { MeController } from './members/me.controller.js';
 import { MemberStepsController } from './members/member-steps.controller.js';
 import { MembersController } from './members/members.controller.js';
+import { MethodologyController } from './organization/methodology.controller.js';
 import { RulesController } from './organization/rules.controller.js';
 import { OrganizationController } from './organization/organization.controller.js';
 import { ClaimReviewsController } from './public/claim-reviews.controller.js';
@@ -93,6 +94,7 @@ export class AppModule {
         HealthController,
         OrganizationController,
         RulesController,
+        MethodologyController,
         MembersController,
         MemberStepsController,
         MeController,

@@ -32,6 +32,8 @@ import { RotateKey } from './rotate-key.js';
 import { RotateSigningKey } from './rotate-signing-key.js';
 import { InvitationStore } from './invitation-store.js';
 import { MembershipStore } from './membership-store.js';
+import { ChangeMethodology } from './methodology/change-methodology.js';
+import { MethodologyStore } from './methodology/methodology-store.js';
 import { RulesStore } from './rules-store.js';
 import { ScaleStore } from './scale-store.js';
 
@@ -63,6 +65,8 @@ const offered = [
   ConfirmPolicy,
   ChangeScale,
   ScaleStore,
+  ChangeMethodology,
+  MethodologyStore,
 ];
 
 @Module({

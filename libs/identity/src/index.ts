@@ -25,6 +25,8 @@ export { ChangePolicy, type ChangedPolicy, type PolicyChange } from './change-po
 export { ConfirmPolicy } from './confirm-policy.js';
 export { ChangeScale } from './change-scale.js';
 export { ScaleStore } from './scale-store.js';
+export { ChangeMethodology } from './methodology/change-methodology.js';
+export { MethodologyStore } from './methodology/methodology-store.js';
 export { OrganizationStore } from './organization-store.js';
 export { type AccessEntry } from './access-log/access-entry.js';
 export { AccessLog } from './access-log/access-log.js';

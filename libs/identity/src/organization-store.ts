@@ -9,7 +9,13 @@ export const organizationState = (
 ): string => `json_build_object('id', ${o}.organization_id, 'slug', ${o}.slug, 'name', ${o}.name,
   'siteName', ${o}.site_name, 'baseUrl', ${o}.base_url,
   'policyVersion', ${o}.policy_version, 'scale', json_build_object('code', ${o}.scale_code, 'version', ${o}.scale_version),
-  'version', ${o}.version, 'createdAt', instant(${o}.created_at))`;
+  'methodologyVersion', ${o}.methodology_version, 'version', ${o}.version, 'createdAt', instant(${o}.created_at))`;
+
+interface RulesInForce {
+  readonly policy: Policy;
+  readonly scale: RatingScale;
+  readonly methodology: number | null;
+}
 
 @Injectable()
 export class OrganizationStore {
@@ -65,10 +71,10 @@ export class OrganizationStore {
     return row?.organization_id;
   }
 
-  /** The policy and the scale in force now. */
-  async rules(tx: Tx): Promise<{ policy: Policy; scale: RatingScale }> {
-    const [row] = await tx.query<{ policy: Policy; scale: RatingScale }>(
-      `select p.content as policy, s.content as scale from organization o
+  /** The policy and the scale in force now, and the version of the methodology if there is one. */
+  async rules(tx: Tx): Promise<RulesInForce> {
+    const [row] = await tx.query<RulesInForce>(
+      `select p.content as policy, s.content as scale, o.methodology_version as methodology from organization o
          join policy p on p.organization_id = o.organization_id and p.version = o.policy_version
          join rating_scale s on s.organization_id = o.organization_id and s.code = o.scale_code and s.version = o.scale_version
         where o.organization_id = $1`,

@@ -88,13 +88,18 @@ export class RulesStore {
   /** Which versions are in force. */
   async point(
     tx: Tx,
-    to: { readonly policy?: number; readonly scale?: { readonly code: string; readonly version: number } },
+    to: {
+      readonly policy?: number;
+      readonly scale?: { readonly code: string; readonly version: number };
+      readonly methodology?: number;
+    },
   ): Promise<SubjectState> {
     const [row] = await tx.query<{ state: SubjectState }>(
       `update organization o set policy_version = coalesce($2, policy_version), scale_code = coalesce($3, scale_code),
-         scale_version = coalesce($4, scale_version), version = version + 1
+         scale_version = coalesce($4, scale_version), methodology_version = coalesce($5, methodology_version),
+         version = version + 1
        where organization_id = $1 returning ${organizationState('o')} as state`,
-      [tx.organization, to.policy ?? null, to.scale?.code ?? null, to.scale?.version ?? null],
+      [tx.organization, to.policy ?? null, to.scale?.code ?? null, to.scale?.version ?? null, to.methodology ?? null],
     );
     return (row as { state: SubjectState }).state;
   }

@@ -141,6 +141,7 @@ export const refusalTitles = {
   'policy.proposal_stale': 'The policy has changed since this was proposed',
   'page.suspended': 'This check is not shown at present',
   'page.retracted': 'This check was taken back',
+  'methodology.unchanged': 'The methodology says this already',
   'scale.invalid': 'The rating scale contradicts itself',
 } as const satisfies Record<string, string>;
 

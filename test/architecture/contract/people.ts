@@ -103,4 +103,13 @@ export async function rules({ newsroom, desk }: Room): Promise<void> {
   await admin.post('/organization/scales', { readyMade: 'five_point' });
   await admin.get('/organization/scales');
   await admin.get('/organization');
+  await admin.get('/organization/methodology');
+  await admin.put('/organization/methodology', 0, { language: 'en', text: '# We choose\n\nBy reach.' });
+  const again = { language: 'en', text: '# We choose\n\nBy reach.' };
+  expect(await status(admin, 'put', '/organization/methodology', again)).toBe(428);
+  expect(await status(admin, 'put', '/organization/methodology', again, { 'if-match': '"1"' })).toBe(409);
+  await admin.get('/organization/methodology');
+  await admin.get('/organization/methodology/versions');
+  await admin.get('/organization/methodology/versions/1');
+  expect(await status(admin, 'get', '/organization/methodology/versions/2')).toBe(404);
 }

@@ -140,5 +140,6 @@ export const statusOf: Readonly<Record<RefusalCode, number>> = {
   'policy.proposal_stale': 409,
   'page.suspended': 404,
   'page.retracted': 410,
+  'methodology.unchanged': 409,
   'scale.invalid': 422,
 };

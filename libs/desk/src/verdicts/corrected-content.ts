@@ -28,7 +28,15 @@ export class CorrectedContent {
   }
 }
 
-function corrected({ outcome, rating, summary, rationale, policy: _, ...ground }: VerdictContent): Corrected {
+function corrected({
+  outcome,
+  rating,
+  summary,
+  rationale,
+  policy: _,
+  methodology: __,
+  ...ground
+}: VerdictContent): Corrected {
   const sorted = <T extends { readonly id: string }>(those: readonly T[]): readonly T[] =>
     those.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const settled = {

@@ -12,7 +12,7 @@ export function frozenContent(
   verdict: VerdictState,
   evidence: readonly CitedSource[],
   sayings: readonly Saying[],
-  policy: number,
+  under: { readonly policy: number; readonly methodology: number | null },
 ): VerdictContent {
   return {
     claim: claim.id,
@@ -28,7 +28,8 @@ export function frozenContent(
     judgedAsOf: verdict.judgedAsOf,
     precedents: verdict.precedents,
     citations: evidence.map(frozenCitation),
-    policy,
+    policy: under.policy,
+    methodology: under.methodology,
   };
 }
 

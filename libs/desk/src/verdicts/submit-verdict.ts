@@ -81,7 +81,7 @@ export class SubmitVerdict {
           'interests.undeclared',
           'Say whether you have an interest in this claim: {"declared": "none"}, or which one.',
         );
-      const { policy } = await this.reads.organizations.rules(tx);
+      const { policy, methodology } = await this.reads.organizations.rules(tx);
       const evidence = await this.reads.citations.ofVerdict(tx, id);
       const enough = isRetraction(verdict) ? undefined : sufficiency(evidence.map(asEvidence), policy);
       const override = enough && overrideOf(input);
@@ -95,7 +95,7 @@ export class SubmitVerdict {
       await this.demandQuorum(tx, verdict, evidence, policy);
       const sayings = await this.reads.utterances.withClaimants(tx, claim.id);
       demandSayings(verdict, sayings);
-      const content = frozenContent(claim, verdict, evidence, sayings, policy.version);
+      const content = frozenContent(claim, verdict, evidence, sayings, { policy: policy.version, methodology });
       const carriesOut = await this.reads.corrected.demandWithin(tx, verdict, content);
       const procedure = input.procedure ?? 'standard';
       const quorum = quorumOf(procedure, policy, carriesOut);
@@ -104,6 +104,7 @@ export class SubmitVerdict {
         digest,
         content: bytes,
         policy: policy.version,
+        methodology,
         procedure,
         quorum,
         ...(override ? { override } : {}),

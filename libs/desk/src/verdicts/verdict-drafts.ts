@@ -33,6 +33,7 @@ export interface Frozen {
   readonly digest: string;
   readonly content: Buffer;
   readonly policy: number;
+  readonly methodology: number | null;
   readonly procedure: Procedure;
   readonly quorum: FrozenQuorum;
   readonly override?: { readonly kind: OverrideKind; readonly reason: string };
@@ -136,7 +137,7 @@ export class VerdictDrafts {
   async freeze(tx: Tx, verdict: VerdictState, frozen: Frozen): Promise<VerdictState> {
     await tx.query(
       `update verdict set digest = $3, content = $4, policy_version = $5, quorum = $6, override_reason = $7, override_kind = $8,
-         procedure = $9, rest_quorum = $10, rest_status = case when $10::jsonb is not null then 'to_come' end
+         procedure = $9, rest_quorum = $10, rest_status = case when $10::jsonb is not null then 'to_come' end, methodology_version = $11
        where organization_id = $1 and id = $2`,
       [
         tx.organization,
@@ -149,6 +150,7 @@ export class VerdictDrafts {
         frozen.override?.kind ?? null,
         frozen.procedure,
         frozen.quorum.rest ? JSON.stringify(frozen.quorum.rest.quorum) : null,
+        frozen.methodology,
       ],
     );
     return this.verdicts.move(tx, verdict, 'in_review', { submitted: true });
@@ -164,7 +166,7 @@ export class VerdictDrafts {
     );
     const draft = await this.verdicts.move(tx, verdict, 'draft');
     await tx.query(
-      `update verdict set digest = null, content = null, policy_version = null, quorum = null, procedure = 'standard',
+      `update verdict set digest = null, content = null, policy_version = null, methodology_version = null, quorum = null, procedure = 'standard',
          rest_quorum = null, rest_status = null where organization_id = $1 and id = $2`,
       [tx.organization, draft.id],
     );

@@ -13,7 +13,7 @@ export const verdictState = (
   'summary', ${v}.summary, 'rationale', ${v}.rationale, 'citations', ${ids('verdict_citation', 'citation_id', v)},
   'utterances', ${ids('verdict_utterance', 'utterance_id', v)}, 'authors', ${ids('verdict_author', 'member_id', v)},
   'judgedAsOf', ${v}.judged_as_of, 'evidenceCutOff', ${v}.evidence_cut_off, 'precedents', ${v}.precedents, 'correction', ${v}.correction_id,
-  'policy', ${v}.policy_version, 'legacy', ${v}.legacy, 'procedure', ${v}.procedure, 'quorum', ${v}.quorum, 'rest', case when ${v}.rest_status is not null then
+  'policy', ${v}.policy_version, 'methodology', ${v}.methodology_version, 'legacy', ${v}.legacy, 'procedure', ${v}.procedure, 'quorum', ${v}.quorum, 'rest', case when ${v}.rest_status is not null then
     json_build_object('status', ${v}.rest_status, 'quorum', ${v}.rest_quorum, 'dueAt', instant(${v}.rest_due_at),
     'endedAt', instant(${v}.rest_ended_at)) end, 'disputedAt', instant(${v}.disputed_at), 'overrideReason', ${v}.override_reason, 'overrideKind', ${v}.override_kind, 'digest', ${v}.digest,
   'submittedAt', instant(${v}.submitted_at), 'scheduledFor', instant(${v}.scheduled_for), 'scheduledBy', ${v}.scheduled_by,
@@ -41,6 +41,8 @@ export type VerdictState = JsonObject & {
   readonly precedents: readonly Precedent[];
   readonly correction: string | null;
   readonly policy: number | null;
+  /** The version of the methodology in force at submit; null where none was written. */
+  readonly methodology: number | null;
   /** What the archive said of it, for one that was decided before Claimdesk. */
   readonly legacy: JsonObject | null;
   readonly procedure: Procedure;

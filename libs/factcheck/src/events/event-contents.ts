@@ -16,7 +16,7 @@ export const eventContents = {
   'policy.proposed': of(['policy_proposal'], ['weakens']),
   'policy.changed': of(['organization', 'policy', 'policy_proposal'], ['from', 'proposedBy', 'to', 'weakens']),
   'scale.changed': of(['organization', 'scale'], ['code', 'version']),
-  'methodology.changed': of([]),
+  'methodology.changed': of(['methodology', 'organization'], ['version']),
   'member.invited': of(['member']),
   'member.joined': of(['key', 'member']),
   'member.changed': of(['member'], ['roles', 'rolesBefore']),

@@ -50,6 +50,7 @@ const content: VerdictContent = {
   precedents: [{ id: 'v0', departsBecause: null }],
   citations: [citation('k1'), citation('k2')],
   policy: 1,
+  methodology: 1,
 };
 
 /** Every single place of the content, with another value put there. */

@@ -81,6 +81,8 @@ export type VerdictContent = {
   readonly precedents: readonly { readonly id: string; readonly departsBecause: string | null }[];
   readonly citations: readonly FrozenCitation[];
   readonly policy: number;
+  /** null where the newsroom had not written one down. */
+  readonly methodology: number | null;
 };
 
 /**

@@ -20,6 +20,7 @@ import { verdictState } from '../../../../libs/desk/src/verdicts/verdict-state.j
 import { digestState } from '../../../../libs/identity/src/access-log/access-digest-store.js';
 import { keyState } from '../../../../libs/identity/src/key-store.js';
 import { memberState } from '../../../../libs/identity/src/member-store.js';
+import { methodologyState } from '../../../../libs/identity/src/methodology/methodology-store.js';
 import { organizationState } from '../../../../libs/identity/src/organization-store.js';
 import { proposalState } from '../../../../libs/identity/src/rules-store.js';
 import { signingKeyState } from '../../../../libs/ledger/src/signing-keys.js';
@@ -40,6 +41,7 @@ export const tables: Readonly<Partial<Record<SubjectType, string>>> = {
   // Of a policy the newest version is its state; the first one is told as a fact of the organization's creation.
   policy: `select json_build_object('id', organization_id, 'content', content, 'version', version, 'createdAt', instant(created_at)) as state
              from policy where organization_id = $1 and version > 1 order by version desc limit 1`,
+  methodology: `select ${methodologyState('m')} as state from methodology m where organization_id = $1 order by version desc limit 1`,
   policy_proposal: table('policy_proposal', proposalState),
   scale: table('rating_scale', scaleState),
   member: table('member', memberState),

@@ -20,6 +20,10 @@ export const bodyExamples: Readonly<Record<string, object>> = {
   CreateOrganizationBody: { name: 'The Northwind Courier', slug: 'northwind', admin: { name: 'Ada Editor' } },
   ChangeOrganizationBody: { siteName: 'Northwind Facts', baseUrl: 'https://facts.northwind.example' },
   ChangePolicyBody: { quorum: { approvals: 2, of: 3 }, minIndependentSources: 2 },
+  ChangeMethodologyBody: {
+    language: 'en',
+    text: '# How we choose\n\nWe check what reaches many people and can be checked.',
+  },
   ChangeScaleBody: { readyMade: 'five_point' },
   InviteMemberBody: { name: 'Grace Reviewer', email: 'grace@northwind.example', roles: ['reviewer'] },
   RedeemInvitationBody: { invitation: 'cdi_…' },

@@ -40,6 +40,8 @@ import { apiKey, apiKeyWithUse, invitedMember, issuedKey, me, member, redeemed, 
 import {
   changedPolicy,
   createdOrganization,
+  methodology,
+  methodologyVersions,
   organization,
   organizationWithRules,
   policy,
@@ -73,7 +75,7 @@ import { ballot, castBallot, interest, precedent, verdict } from './verdicts.js'
 export const named: readonly Named[] = [
   ...[problem, problemCode, eventType, subjectType],
   ...[organization, organizationWithRules, createdOrganization, policy, policyVersion, policyProposal, changedPolicy],
-  ...[rating, scale, scaleVersion, scales],
+  ...[rating, scale, scaleVersion, scales, methodology, methodologyVersions],
   ...[member, invitedMember, redeemed, apiKey, apiKeyWithUse, issuedKey, rotatedKey, me],
   ...[accessEntry, accessDigest],
   ...[article, articleInList, revision],

@@ -6,6 +6,7 @@ import {
   flag,
   id,
   inside,
+  language,
   listOf,
   moment,
   orNull,
@@ -26,6 +27,7 @@ const fields = {
   siteName: about('What its site is called, in what is published; null: as it is called itself.', orNull(text)),
   baseUrl: about('Where readers find its public pages (/p/…); null: nobody said.', orNull(address)),
   policyVersion: whole,
+  methodologyVersion: about('null: none has been written yet.', orNull(whole)),
   ...stamped,
 };
 
@@ -110,4 +112,15 @@ export const scaleVersion = view('ScaleVersion', 'A scale as this newsroom keeps
 export const scales = view('Scales', 'What is kept here, and what is ready-made.', {
   kept: listOf(inside({ ...kept, inForce: flag })),
   readyMade: listOf(ref(scale)),
+});
+
+export const methodology = view('Methodology', 'How the newsroom says it works, in one version.', {
+  id,
+  language: orNull(language),
+  text: about('Paragraphs, parted by empty lines; a line that begins with "# " is a heading.', orNull(text)),
+  version: about('Counts the versions, from 1; 0 before the first one. The ETag holds it.', whole),
+  createdAt: orNull(moment),
+});
+export const methodologyVersions = view('MethodologyVersions', 'The newest one is in force.', {
+  items: listOf(inside({ version: whole, language, createdAt: moment })),
 });

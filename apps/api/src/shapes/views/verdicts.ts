@@ -45,6 +45,7 @@ export const verdict = view('Verdict', 'One version of what the newsroom says of
   precedents: listOf(inside({ id: uuid, departsBecause: orNull(text) })),
   correction: about('The accepted correction that this version carries out.', orNull(uuid)),
   policy: about('The version of the policy it was submitted under.', orNull(whole)),
+  methodology: about('The version of the methodology in force at that time; null: none was written.', orNull(whole)),
   legacy: about(
     'What the archive said, of a verdict that was decided before Claimdesk; null for all others.',
     orNull(

@@ -17,6 +17,7 @@ export const judging = {
     judgedAsOf: 'public',
     evidenceCutOff: 'public',
     policy: 'public',
+    methodology: 'public',
     quorum: 'public',
     legacy: 'public',
     procedure: 'public',

@@ -9,8 +9,10 @@ export const people = {
     baseUrl: 'public',
     policyVersion: 'public',
     scale: 'public',
+    methodologyVersion: 'public',
     createdAt: 'desk',
   },
+  methodology: { language: 'public', text: 'public', createdAt: 'public' },
   policy: { content: 'public', createdAt: 'public' },
   policy_proposal: {
     content: 'desk',

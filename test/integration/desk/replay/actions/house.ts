@@ -1,6 +1,13 @@
 import * as desk from '#libs/desk';
 import { readyMadeScales } from '#libs/factcheck';
-import { ChangeOrganization, ChangePolicy, ChangeScale, ConfirmPolicy } from '#libs/identity';
+import {
+  ChangeMethodology,
+  ChangeOrganization,
+  ChangePolicy,
+  ChangeScale,
+  ConfirmPolicy,
+  MethodologyStore,
+} from '#libs/identity';
 import { Sequencer, Signer } from '#libs/ledger';
 import {
   CancelReport,
@@ -125,6 +132,15 @@ export const house: Readonly<Record<string, Action>> = {
     verbs: [ChangeScale],
     weight: 0.3,
     act: (scene) => scene.verb(ChangeScale).run(scene.who('editor'), scene.random.pick(readyMadeScales)),
+  },
+  methodology: {
+    verbs: [ChangeMethodology],
+    weight: 0.3,
+    act: async (scene) => {
+      const [newest] = await scene.verb(MethodologyStore).list(scene.house.organization);
+      const text = { language: scene.random.pick(['en', 'es']), text: scene.words() };
+      return scene.verb(ChangeMethodology).run(scene.who('editor'), text, newest?.version ?? 0);
+    },
   },
   import: {
     verbs: [desk.RequestImport, desk.SendImportContent, desk.ImportBatch, desk.FinishImport],
