@@ -696,6 +696,13 @@ table methodology (row-level security forced)
   created_at timestamp(3) with time zone not null
   methodology_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(organization_id)
   methodology_pkey PRIMARY KEY (organization_id, version)
+table not_selected (row-level security forced)
+  organization_id uuid not null
+  claim_id uuid not null
+  reason text collate C not null
+  origin text collate C not null
+  topics text[] not null
+  not_selected_pkey PRIMARY KEY (organization_id, claim_id)
 table organization (row-level security forced)
   organization_id uuid not null
   slug text collate C not null
@@ -705,6 +712,8 @@ table organization (row-level security forced)
   scale_version integer not null
   version integer not null default 1
   created_at timestamp(3) with time zone not null
+  site_name text
+  base_url text collate C
   methodology_version integer
   organization_organization_id_methodology_version_fkey FOREIGN KEY (organization_id, methodology_version) REFERENCES methodology(organization_id, version)
   organization_pkey PRIMARY KEY (organization_id)
@@ -738,6 +747,75 @@ table public_address
   slug text collate C not null
   organization_id uuid not null
   public_address_pkey PRIMARY KEY (slug)
+table published_claim (row-level security forced)
+  organization_id uuid not null
+  claim_id uuid not null
+  slug text collate C not null
+  state text collate C not null
+  language text collate C not null
+  version integer
+  statement text
+  rating text collate C
+  topics text[] not null default '{}'::text[]
+  page_of_record text collate C
+  published_at timestamp(3) with time zone
+  modified_at timestamp(3) with time zone not null
+  changed_at timestamp(3) with time zone not null
+  digest text collate C not null
+  page jsonb not null
+  search tsvector
+  published_claim_check CHECK (((state = 'published'::text) = (statement IS NOT NULL)))
+  published_claim_check1 CHECK (((state = 'published'::text) OR ((rating IS NULL) AND (topics = '{}'::text[]) AND (published_at IS NULL) AND (search IS NULL) AND (page_of_record IS NULL))))
+  published_claim_pkey PRIMARY KEY (organization_id, claim_id)
+  published_claim_state_check CHECK ((state = ANY (ARRAY['published'::text, 'suspended'::text, 'retracted'::text])))
+  CREATE INDEX published_claim_changed ON public.published_claim USING btree (organization_id, changed_at)
+  CREATE INDEX published_claim_claimants ON public.published_claim USING gin (jsonb_path_query_array(page, '$."utterances"[*]."claimant"."id"'::jsonpath)) WHERE (state = 'published'::text)
+  CREATE INDEX published_claim_everywhere ON public.published_claim USING btree (published_at DESC, claim_id DESC) WHERE (state = 'published'::text)
+  CREATE INDEX published_claim_latest ON public.published_claim USING btree (organization_id, published_at DESC, claim_id DESC) WHERE (state = 'published'::text)
+  CREATE INDEX published_claim_search ON public.published_claim USING gin (search) WHERE (state = 'published'::text)
+  CREATE UNIQUE INDEX published_claim_slug ON public.published_claim USING btree (organization_id, slug)
+  CREATE INDEX published_claim_topics ON public.published_claim USING gin (topics) WHERE (state = 'published'::text)
+table published_methodology (row-level security forced)
+  organization_id uuid not null
+  version integer not null
+  language text collate C not null
+  text text not null
+  created_at timestamp(3) with time zone not null
+  published_methodology_pkey PRIMARY KEY (organization_id, version)
+table published_not_selected (row-level security forced)
+  organization_id uuid not null
+  counted text collate C not null
+  code text collate C not null
+  labels jsonb
+  claims integer not null
+  published_not_selected_counted_check CHECK ((counted = ANY (ARRAY['all'::text, 'reason'::text, 'topic'::text, 'origin'::text])))
+  published_not_selected_pkey PRIMARY KEY (organization_id, counted, code)
+table published_organization (row-level security forced)
+  organization_id uuid not null
+  slug text collate C not null
+  name text not null
+  site_name text
+  base_url text collate C
+  changed_at timestamp(3) with time zone not null
+  page jsonb not null
+  published_organization_pkey PRIMARY KEY (organization_id)
+  CREATE UNIQUE INDEX published_organization_slug ON public.published_organization USING btree (slug)
+table published_progress (row-level security forced)
+  organization_id uuid not null
+  next_index bigint not null
+  published_progress_pkey PRIMARY KEY (organization_id)
+table published_version (row-level security forced)
+  organization_id uuid not null
+  claim_id uuid not null
+  number integer not null
+  published_at timestamp(3) with time zone not null
+  change text collate C not null
+  major boolean
+  note text
+  page jsonb not null
+  published_version_organization_id_claim_id_fkey FOREIGN KEY (organization_id, claim_id) REFERENCES published_claim(organization_id, claim_id)
+  published_version_pkey PRIMARY KEY (organization_id, claim_id, number)
+  CREATE INDEX published_version_corrections ON public.published_version USING btree (organization_id, published_at DESC, claim_id DESC, number DESC) WHERE (change <> 'first'::text)
 table rating_scale (row-level security forced)
   organization_id uuid not null
   code text collate C not null
@@ -1088,9 +1166,21 @@ policy tenant on ledger_state using (organization_id = current_organization()) w
 policy tenant on legacy_record using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on member using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on methodology using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on not_selected using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on organization using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on policy using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on policy_proposal using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy everybody on published_claim to claimdesk_public using true with check 
+policy tenant on published_claim using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy everybody on published_methodology to claimdesk_public using true with check 
+policy tenant on published_methodology using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy everybody on published_not_selected to claimdesk_public using true with check 
+policy tenant on published_not_selected using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy everybody on published_organization to claimdesk_public using true with check 
+policy tenant on published_organization using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on published_progress using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy everybody on published_version to claimdesk_public using true with check 
+policy tenant on published_version using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on rating_scale using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on report using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on report_chunk using (organization_id = current_organization()) with check (organization_id = current_organization())
@@ -1173,10 +1263,22 @@ grant insert, select on master_key_mark to claimdesk_app
 grant insert, select, update on member to claimdesk_app
 grant insert, select on methodology to claimdesk_app
 grant select on migration to claimdesk_app
+grant delete, insert, select, update on not_selected to claimdesk_app
 grant insert, select, update on organization to claimdesk_app
 grant insert, select on policy to claimdesk_app
 grant insert, select, update on policy_proposal to claimdesk_app
 grant insert, select on public_address to claimdesk_app
+grant delete, insert, select, update on published_claim to claimdesk_app
+grant select on published_claim to claimdesk_public
+grant delete, insert, select, update on published_methodology to claimdesk_app
+grant select on published_methodology to claimdesk_public
+grant delete, insert, select, update on published_not_selected to claimdesk_app
+grant select on published_not_selected to claimdesk_public
+grant delete, insert, select, update on published_organization to claimdesk_app
+grant select on published_organization to claimdesk_public
+grant insert, select, update on published_progress to claimdesk_app
+grant delete, insert, select, update on published_version to claimdesk_app
+grant select on published_version to claimdesk_public
 grant insert, select on rating_scale to claimdesk_app
 grant insert, select, update on report to claimdesk_app
 grant delete, insert, select on report_chunk to claimdesk_app

@@ -9,6 +9,7 @@ import { corsFor } from './http/cors.js';
 import { fastifyAdapter } from './http/fastify.js';
 import { otherMethods } from './http/other-methods.js';
 import { serveDocs } from './openapi.js';
+import { servePages } from './pages/serve-pages.js';
 
 export interface RunningApi {
   /** http://host:port */
@@ -41,6 +42,7 @@ export async function createApi(given: Given): Promise<NestFastifyApplication> {
   // By address only where a route asks for it: the doors that need no key. By key: Rates.
   await app.register(rateLimit, { global: false });
   serveDocs(app);
+  servePages(app, adapter.getInstance());
   await app.init();
   completeMethods();
   await app.getHttpAdapter().getInstance().ready();

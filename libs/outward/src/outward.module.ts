@@ -8,6 +8,7 @@ import { CurrentCheckpoint } from './current-checkpoint.js';
 import { ExpireReport } from './expire-report.js';
 import { HiddenBallots } from './hidden-ballots.js';
 import { MakeReport } from './make-report.js';
+import { NotSelectedStore } from './published/not-selected-store.js';
 import { PublicationReads } from './published/publication-reads.js';
 import { PublishedMaterial } from './published/published-material.js';
 import { PublishedReader, PublishedSources } from './published/published-reader.js';
@@ -21,6 +22,8 @@ import { ScaleReads } from './registers/scale-reads.js';
 import { ReportContents } from './report-contents.js';
 import { ReportFiles } from './report-files.js';
 import { reportRegistry } from './report-registry.js';
+import { PageReads } from './pages/page-reads.js';
+import { PublicPages } from './pages/public-pages.js';
 import { ReportRuns } from './report-runs.js';
 import { ReportStore } from './report-store.js';
 import { ReportTurns } from './report-turns.js';
@@ -45,6 +48,7 @@ const offered = [
   PublishedReads,
   ClaimReviewFeed,
   ClaimSearch,
+  PublicPages,
 ];
 const writers = Object.values(reportRegistry).map(({ writer }) => writer);
 
@@ -71,6 +75,8 @@ const writers = Object.values(reportRegistry).map(({ writer }) => writer);
     TransparencyBuilder,
     TransparencyReads,
     TransparencyStore,
+    NotSelectedStore,
+    PageReads,
   ],
   exports: offered,
 })

@@ -2,10 +2,16 @@ import { type Connections, type Database } from '#libs/database';
 import { newId } from '#libs/kernel';
 import { eventually } from '../../support/eventually.js';
 import { type Newsroom, openNewsroom } from '../../support/newsroom.js';
-import { approvedVerdict, none, staffed } from '../../support/story.js';
+import { approvedVerdict, claimBody, none, staffed } from '../../support/story.js';
 
 // Ids and times only; no organization's content (see docs/decisions).
-const everybodys = ['published_claim', 'published_organization', 'published_version'];
+const everybodys = [
+  'published_claim',
+  'published_methodology',
+  'published_not_selected',
+  'published_organization',
+  'published_version',
+];
 const withoutTenants = ['event_pending', 'ledger_due', 'master_key_mark', 'migration', 'public_address', 'work_due'];
 
 describe('the second fence', () => {
@@ -26,11 +32,17 @@ describe('the second fence', () => {
       url: 'http://127.0.0.1:8999/x',
       eventTypes: ['verdict.published'],
     });
+    await newsroom.admin.put('/organization/methodology', 0, { language: 'en', text: 'We read twice.' });
+    const turnedDown = await desk.researcher.post('/claims', claimBody(desk.article.id));
+    await desk.editor.post(`/claims/${turnedDown.id}/decline`, { reason: 'opinion' });
     ours = (await newsroom.admin.get('/me')).organization;
     theirs = (await (await newsroom.rival()).get('/me')).organization;
     await eventually('what was published is public', async () => {
       const [row] = await newsroom.on.asOwner<{ n: number }>(`select count(*)::int as n from published_claim`);
-      return row?.n === 1;
+      const [counted] = await newsroom.on.asOwner<{ n: number }>(
+        `select claims as n from published_not_selected where counted = 'origin'`,
+      );
+      return row?.n === 1 && counted?.n === 1;
     });
   });
   afterAll(() => newsroom?.close());

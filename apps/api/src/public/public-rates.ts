@@ -18,18 +18,22 @@ export class PublicRates implements CanActivate {
 
   /** Errors: request.too_many. */
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const max = this.settings.config.ratePerAddress;
-    if (max === 0) return true;
     const http = context.switchToHttp();
+    const wait = await this.over(http.getRequest<FastifyRequest>());
+    if (wait === undefined) return true;
+    void http.getResponse<FastifyReply>().header('retry-after', String(wait));
+    const { ratePerAddress: max } = this.settings.config;
+    return refuse('request.too_many', `One address may ask ${max} times a minute. Go on in ${wait} seconds.`);
+  }
+
+  /** Counts a request. undefined: it may; else in how many seconds the next one may. */
+  async over(request: FastifyRequest): Promise<number | undefined> {
+    const max = this.settings.config.ratePerAddress;
+    if (max === 0) return undefined;
     this.limit ??= this.host.httpAdapter
       .getInstance<FastifyInstance>()
       .createRateLimit({ max, timeWindow: 60_000, keyGenerator: ({ ip }) => ip });
-    const count = await this.limit(http.getRequest<FastifyRequest>());
-    if (count.isAllowed || !count.isExceeded) return true;
-    void http.getResponse<FastifyReply>().header('retry-after', String(count.ttlInSeconds));
-    return refuse(
-      'request.too_many',
-      `One address may ask ${max} times a minute. Go on in ${count.ttlInSeconds} seconds.`,
-    );
+    const count = await this.limit(request);
+    return count.isAllowed || !count.isExceeded ? undefined : count.ttlInSeconds;
   }
 }

@@ -1,7 +1,7 @@
 import { sqlMigration, tenant } from './sql-migration.js';
 
 /** Everybody may read these, through a role that has no right to anything else. The rows hold nothing that is not public. */
-const everybody = (table: string): string => `
+export const everybody = (table: string): string => `
 ${tenant(table, 'select, insert, update, delete')}
 -- A condition that is always true costs no index: those that are not leakproof (@@) are still used.
 create policy everybody on ${table} for select to claimdesk_public using (true);

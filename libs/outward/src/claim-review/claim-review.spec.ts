@@ -63,6 +63,7 @@ const claim: PublishedCheck = {
     evidenceCutOff: '2025-05-08',
     verdictDigest: null,
     policy: 1,
+    methodology: null,
     quorum: { approvals: 1, of: 1 },
     procedure: 'standard',
     rest: null,

@@ -29,6 +29,7 @@ export function pageOfVersion(parts: VersionParts, topics: readonly State[]): Pu
     evidenceCutOff: verdict.evidenceCutOff as string,
     verdictDigest: textOf(verdict, 'digest'),
     policy: (verdict.policy ?? null) as number | null,
+    methodology: (verdict.methodology ?? null) as number | null,
     quorum: partOf(verdict, 'quorum') as PublishedPage['quorum'],
     procedure: verdict.procedure as string,
     rest: restIn(verdict),

@@ -18,7 +18,7 @@ export interface PublishedOrganization {
   /** Every version of every scale that was ever in force. */
   readonly scales: readonly RatingScale[];
   /** The published way of working, in the version in force; null where there is none. */
-  readonly methodology: { readonly version: number; readonly text: string; readonly url: string | null } | null;
+  readonly methodology: { readonly version: number } | null;
   readonly changedAt: string;
 }
 
@@ -117,6 +117,8 @@ export interface PublishedPage {
   /** Names what was balloted; null for a verdict that was decided before Claimdesk. */
   readonly verdictDigest: string | null;
   readonly policy: number | null;
+  /** The version of the published way of working that was in force when it was submitted. */
+  readonly methodology: number | null;
   readonly quorum: { readonly approvals: number; readonly of: number } | null;
   /** `standard`, `urgent` (fewer ballots first: see `rest`) or `refile`. */
   readonly procedure: string;

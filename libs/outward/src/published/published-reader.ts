@@ -4,10 +4,11 @@ import { systemActor } from '#libs/kernel';
 import { DueStore, type LogAt, StatesAt } from '#libs/ledger';
 import { RuntimeSettings } from '#libs/runtime';
 import { ScaleReads } from '../registers/scale-reads.js';
+import { NotSelectedStore } from './not-selected-store.js';
 import { PublicationReads } from './publication-reads.js';
 import { PublishedMaterial } from './published-material.js';
 import { PublishedStore } from './published-store.js';
-import { rowOfOrganization } from './row-of-organization.js';
+import { type OrganizationRow, rowOfOrganization } from './row-of-organization.js';
 import { rowsOfClaim } from './rows-of-claim.js';
 
 // Entries of one organization at a time, and claims gathered at a time: bound time and memory.
@@ -36,6 +37,7 @@ export class PublishedReader {
     private readonly transaction: Transaction,
     private readonly due: DueStore,
     private readonly store: PublishedStore,
+    private readonly notSelected: NotSelectedStore,
     private readonly sources: PublishedSources,
     private readonly settings: RuntimeSettings,
   ) {}
@@ -68,7 +70,8 @@ export class PublishedReader {
     return this.transaction.run(systemActor(organization), async (tx) => {
       // Somebody else was quicker.
       if (!(await this.store.lock(tx, next))) return false;
-      if (house) await this.store.writeOrganization(tx, house);
+      if (house) await this.writeHouse(tx, house, until);
+      await this.notSelected.follow(tx, next, until);
       if (changes.everything) await this.writeAll(tx, at);
       await this.store.writeClaims(tx, rows);
       await this.store.advance(tx, until);
@@ -85,7 +88,8 @@ export class PublishedReader {
     return this.transaction.run(systemActor(organization), async (tx) => {
       if (!(await this.store.lock(tx, next))) return false;
       await this.store.clear(tx);
-      if (next > 0) await this.store.writeOrganization(tx, await this.house(at));
+      if (next > 0) await this.writeHouse(tx, await this.house(at), next);
+      await this.notSelected.follow(tx, 0, next);
       await this.writeAll(tx, at);
       return true;
     });
@@ -100,6 +104,11 @@ export class PublishedReader {
       if (last === undefined || claims.length < atOnce) return;
       after = last;
     }
+  }
+
+  private async writeHouse(tx: Tx, house: OrganizationRow, size: number): Promise<void> {
+    await this.store.writeOrganization(tx, house);
+    await this.store.writeMethodology(tx, size);
   }
 
   private async rows(at: LogAt, claims: readonly string[]) {

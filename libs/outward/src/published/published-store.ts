@@ -17,6 +17,15 @@ const columns = `slug = excluded.slug, state = excluded.state, language = exclud
 const words = (field: string, weight: string): string =>
   `setweight(to_tsvector((x.words ->> 'config')::regconfig, x.words ->> '${field}') || to_tsvector('simple', x.words ->> '${field}'), '${weight}')`;
 
+const everything = [
+  'published_version',
+  'published_claim',
+  'published_organization',
+  'published_methodology',
+  'published_not_selected',
+  'not_selected',
+];
+
 /** The one who writes what everybody reads. */
 @Injectable()
 export class PublishedStore {
@@ -59,6 +68,19 @@ export class PublishedStore {
     );
   }
 
+  /** Every version that the log told of up to this size. None of them ever changes. */
+  async writeMethodology(tx: Tx, size: number): Promise<void> {
+    await tx.query(
+      `insert into published_methodology (organization_id, version, language, text, created_at)
+       select $1, (m.after ->> 'version')::int, m.after ->> 'language', m.after ->> 'text', (m.after ->> 'createdAt')::timestamptz
+         from (select convert_from(e.bytes, 'UTF8')::json #> array['changes', s.change::text, 'after'] as after
+                 from ledger_state s join event e on e.organization_id = s.organization_id and e.id = s.event_id
+                where s.organization_id = $1 and s.type = 'methodology' and s.id = $1 and s.from_index < $2) m
+       on conflict do nothing`,
+      [tx.organization, size],
+    );
+  }
+
   /** Puts these claims in the place of what stood of them, all their versions with them. */
   async writeClaims(tx: Tx, rows: readonly ClaimRows[]): Promise<void> {
     if (rows.length === 0) return;
@@ -91,7 +113,7 @@ export class PublishedStore {
 
   /** Nothing of this organization is public any more, until it is written anew. */
   async clear(tx: Tx): Promise<void> {
-    for (const table of ['published_version', 'published_claim', 'published_organization'])
+    for (const table of everything)
       await tx.query(`delete from ${table} where organization_id = $1`, [tx.organization]);
   }
 }

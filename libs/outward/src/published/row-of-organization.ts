@@ -14,7 +14,7 @@ export interface OrganizationRow {
 export interface OrganizationPage {
   readonly scale: RatingScale;
   readonly scales: readonly RatingScale[];
-  readonly methodology: { readonly version: number; readonly text: string; readonly url: string | null } | null;
+  readonly methodology: { readonly version: number } | null;
 }
 
 /** `state` is the organization as the log tells it; `scales` every version it keeps. */
@@ -23,12 +23,13 @@ export function rowOfOrganization(state: State, scales: readonly RatingScale[], 
   const inForce = partOf(organization, 'scale');
   const scale = scales.find(({ code, version }) => code === inForce?.code && version === inForce?.version);
   if (!scale) throw new Error(`the scale in force of organization ${String(organization.id)} is not kept`);
+  const { methodologyVersion: methodology } = organization;
   return {
     slug: organization.slug as string,
     name: organization.name as string,
     siteName: textOf(organization, 'siteName'),
     baseUrl: textOf(organization, 'baseUrl'),
     changedAt,
-    page: { scale, scales, methodology: null },
+    page: { scale, scales, methodology: typeof methodology === 'number' ? { version: methodology } : null },
   };
 }
