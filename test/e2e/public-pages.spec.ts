@@ -134,6 +134,16 @@ describe('the pages for readers', () => {
     expect(retracted).not.toContain('Biden');
     expect((await room.page(`${path}/versions/1`)).text).toBe(retracted);
     expect(wordsOf((await room.page('/corrections')).text)).toContain('a fact-check that is retracted');
+    await desk.editor.post(`/claims/${claim.id}/reopen`, { reason: 'There is another register.' });
+    const { items } = await desk.researcher.get(`/claims/${claim.id}/citations`);
+    const anew = { rating: 'true', summary: 'It was so after all.', rationale: 'The right register says so.' };
+    const draft = { ...anew, judgedAsOf: '2025-05-08', citations: items.map((one: Body) => one.id) };
+    await approveAndPublish(await desk.researcher.post(`/claims/${claim.id}/verdicts`, draft));
+    const again = await room.saying(path, 'It was so after all.');
+    expect(wordsOf(again)).toContain('We take this back.');
+    expect(again.match(/\/versions\/\d+/gu)?.filter((one) => !one.endsWith('/1'))).toEqual(['/versions/3']);
+    expect((await room.page(`${path}/versions/3`)).status).toBe(200);
+    for (const gone of ['1', '2']) expect((await room.page(`${path}/versions/${gone}`)).status).toBe(404);
   });
 
   it('tell nothing of what is scheduled before its time, and all of it then', async () => {

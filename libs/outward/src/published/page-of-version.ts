@@ -129,6 +129,7 @@ function contactOf(state: State): PublishedContact {
   const contact = publicPart('enquiry', state);
   return {
     contacted: contact.contacted === true,
+    answered: textOf(state, 'answer') !== null || textOf(contact, 'answeredOn') !== null,
     askedOn: textOf(contact, 'askedOn'),
     answerDue: textOf(contact, 'answerDue'),
     answeredOn: textOf(contact, 'answeredOn'),

@@ -217,6 +217,8 @@ export interface PublishedSource {
 
 export interface PublishedContact {
   readonly contacted: boolean;
+  /** Whether an answer had come when the version was submitted; its words are the desk's. */
+  readonly answered: boolean;
   readonly askedOn: string | null;
   readonly answerDue: string | null;
   readonly answeredOn: string | null;

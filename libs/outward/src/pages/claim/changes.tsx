@@ -34,9 +34,13 @@ export const Changes: FC<ChangesProps> = ({ site, slug, language, history, shown
       <ul class="plain">
         {newestFirst.map(({ version, publishedAt, change }) => (
           <li>
-            <VersionLink to={`${site.home}${claimPath(slug)}/versions/${version}`} here={version === shown}>
-              Version {version}
-            </VersionLink>
+            {change === 'retraction' ? (
+              `Version ${version}`
+            ) : (
+              <VersionLink to={`${site.home}${claimPath(slug)}/versions/${version}`} here={version === shown}>
+                Version {version}
+              </VersionLink>
+            )}
             , <When at={publishedAt} />: {label(change).toLowerCase()}
           </li>
         ))}

@@ -26,12 +26,18 @@ export function claimPage(site: Site, claim: PublishedCheck, data: unknown): str
     {
       title: page.statement,
       canonical: claim.pageOfRecord ?? permanent(site, claimPath(slug)),
-      description: page.summary.slice(0, 300),
+      description: beginningOf(page.summary),
       links: claim.pageOfRecord === null && <EmbeddedJson type="application/ld+json" value={data} />,
     },
     <Whole site={site} slug={slug} page={page} history={page.history} />,
   );
 }
+
+/** For search engines, by whole letters. */
+const beginningOf = (text: string): string => {
+  const letters = [...text];
+  return letters.length > 300 ? `${letters.slice(0, 299).join('')}…` : text;
+};
 
 /** One version of it, for ever. Search engines are shown the newest instead. */
 export function versionPage(site: Site, claim: PublishedCheck, { version, page }: PublishedVersion): string {

@@ -34,8 +34,10 @@ const Contact: FC<{ readonly contact: PublishedContact }> = ({ contact }) => {
         <>
           An answer came on <When at={contact.answeredOn} />.
         </>
+      ) : contact.answered ? (
+        'An answer came.'
       ) : (
-        'No later answer is recorded.'
+        'No answer had come when this was submitted.'
       )}
     </p>
   );

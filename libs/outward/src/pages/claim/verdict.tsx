@@ -27,8 +27,10 @@ export const Verdict: FC<Shown> = ({ page, history, replaced }) => (
 );
 
 const Dates: FC<Omit<Shown, 'page'>> = ({ history, replaced }) => {
-  const [first] = history;
-  const last = history.at(-1);
+  // Of a claim that was taken back and checked anew, the history begins with the retraction.
+  const standing = history.filter(({ change }) => change !== 'retraction');
+  const [first] = standing;
+  const last = standing.at(-1);
   if (!first || !last) return null;
   return (
     <p class="facts">
