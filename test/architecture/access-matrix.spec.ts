@@ -144,22 +144,6 @@ describe('the access matrix', () => {
       expect(tried).toBeGreaterThan(100);
     });
 
-    it('finds nothing by ids of ours in a filter', async () => {
-      let tried = 0;
-      for (const route of keyed.filter(({ method, template }) => method === 'get' && !template.includes('{'))) {
-        for (const { name: field, schema } of route.operation.parameters) {
-          if ((schema as { format?: string } | undefined)?.format !== 'uuid') continue;
-          for (const id of ours.values()) {
-            const { status, body } = await ask(rival, route, '', { query: `?${field}=${id}` });
-            // A list is empty; what is no list is not there.
-            expect([name(route), field, status === 404 ? [] : body.items]).toEqual([name(route), field, []]);
-            tried += 1;
-          }
-        }
-      }
-      expect(tried).toBeGreaterThan(0);
-    });
-
     it('lists nothing of ours, and takes no cursor of ours', async () => {
       const ids = [...ours.values()];
       let cursors = 0;
@@ -174,6 +158,25 @@ describe('the access matrix', () => {
         cursors += 1;
       }
       expect(cursors).toBeGreaterThan(5);
+    });
+
+    // After the lists: what somebody narrowed an export by stands in their own log.
+    it('finds nothing by ids of ours in a filter', async () => {
+      let tried = 0;
+      for (const route of keyed.filter(({ method, template }) => method === 'get' && !template.includes('{'))) {
+        for (const { name: field, schema } of route.operation.parameters) {
+          if ((schema as { format?: string } | undefined)?.format !== 'uuid') continue;
+          for (const id of ours.values()) {
+            const { status, body, text } = await ask(rival, route, '', { query: `?${field}=${id}` });
+            // A list is empty; what is no list is not there; a file does not tell of it.
+            const isFile = route.template.includes('/export.');
+            const found = isFile ? [...ours.values()].filter((one) => text.includes(one)) : body.items;
+            expect([name(route), field, status === 404 ? [] : found]).toEqual([name(route), field, []]);
+            tried += 1;
+          }
+        }
+      }
+      expect(tried).toBeGreaterThan(0);
     });
 
     it('knows no ETag of ours', async () => {

@@ -15,6 +15,7 @@ import { ClaimStepsController } from './claims/claim-steps.controller.js';
 import { ClaimStopsController } from './claims/claim-stops.controller.js';
 import { ClaimTwinsController } from './claims/claim-twins.controller.js';
 import { ClaimWordsController } from './claims/claim-words.controller.js';
+import { ClaimExportController } from './claims/claim-export.controller.js';
 import { ClaimsController } from './claims/claims.controller.js';
 import { TopicsController } from './claims/topics.controller.js';
 import { CommentsController } from './comments/comments.controller.js';
@@ -101,6 +102,7 @@ export class AppModule {
         KeysController,
         AccessLogController,
         ArticlesController,
+        ClaimExportController,
         ClaimsController,
         ClaimStepsController,
         ClaimEndingsController,

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import { to as copyTo } from 'pg-copy-streams';
 import { Refused } from '#libs/kernel';
 
 /** What can be asked of a connection. `text` must be constant: its hash is the name of the prepared statement. */
@@ -70,6 +73,26 @@ export class Connections {
   /** One statement in one organization, outside a transaction: every read of the desk. */
   read<Row extends QueryResultRow>(organization: string, text: string, values?: readonly unknown[]): Promise<Row[]> {
     return this.lend(organization, (client) => asked<Row>(client, text, values));
+  }
+
+  /**
+   * COPY TO STDOUT in one organization, as the application's role, into `out`, which holds PostgreSQL back when it is full.
+   * COPY takes no parameters, so $1 … become literals. A connection whose COPY did not come to its end is thrown away: the
+   * next one who got it would wait for ever.
+   */
+  async copyOut(
+    organization: string,
+    query: string,
+    values: readonly string[],
+    options: string,
+    out: Writable,
+  ): Promise<void> {
+    await this.lend(organization, async (client) => {
+      const whole = query.replace(/\$(\d+)/g, (_, place: string) =>
+        client.escapeLiteral(values[Number(place) - 1] ?? ''),
+      );
+      await pipeline(client.query(copyTo(`copy (${whole}) to stdout with (${options})`)), out);
+    });
   }
 
   /**

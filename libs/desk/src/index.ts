@@ -14,6 +14,8 @@ export { ClaimantStore, type ClaimantInput } from './claims/claimant-store.js';
 export { DeclineClaim } from './claims/decline-claim.js';
 export type { ClaimEdit } from './claims/claim-store.js';
 export { EditClaim } from './claims/edit-claim.js';
+export { ExportClaims } from './claims/export-claims.js';
+export { type ExportFilter, type ExportFormat } from './claims/register-select.js';
 export { LinkClaims } from './claims/link-claims.js';
 export { AddUtterance } from './claims/add-utterance.js';
 export { DropClaim } from './claims/drop-claim.js';

@@ -121,7 +121,7 @@ export class Contract {
     if (!content) return text === '' || text === undefined ? undefined : 'there is a body';
     const media = content[type ?? ''];
     if (!media) return `the content type ${type} is not described`;
-    return this.fault(media.schema, type?.endsWith('json') ? body : (text ?? ''));
+    return this.fault(media.schema, /[/+]json$/.test(type ?? '') ? body : (text ?? ''));
   }
 
   private requestFault(operation: Operation, query: URLSearchParams, sent: unknown): string | undefined {

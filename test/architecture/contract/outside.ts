@@ -71,6 +71,8 @@ export async function files(room: Room): Promise<void> {
   expect(await status(editor, 'post', '/reports', { kind: 'dossier', claim: bundle.id })).toBe(404);
   expect(await status(editor, 'post', '/reports', { kind: 'dossier' })).toBe(422);
   expect(await status(editor, 'post', '/reports', { kind: 'transparency', sample: 3 })).toBe(422);
+  await editor.get('/claims/export.csv?status=published');
+  await editor.get('/claims/export.ndjson?language=en');
   await editor.get('/ledger/checkpoint');
   await editor.get('/ledger/keys');
   await proofs(room);

@@ -88,6 +88,26 @@ export class ClaimListQuery extends PageQuery {
   topic?: string;
 }
 
+export class ClaimExportQuery {
+  @Choice(claimStatuses, { optional: true })
+  status?: string;
+
+  @UuidField({ optional: true })
+  assignee?: string;
+
+  @Choice(claimKinds, { optional: true })
+  kind?: string;
+
+  @Code({ optional: true, about: 'The code of a topic.' })
+  topic?: string;
+
+  @Language({ optional: true })
+  language?: string;
+
+  @UuidField({ optional: true, about: 'Who made the claim, or whatever was merged into it.' })
+  claimant?: string;
+}
+
 export class SetTopicsBody {
   @Codes({ max: 20, about: 'All that the claim is about, in codes of the register; an empty list takes them away.' })
   topics!: string[];

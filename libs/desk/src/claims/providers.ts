@@ -6,8 +6,10 @@ import { ClaimStore } from './claim-store.js';
 import { ClaimTurns } from './claim-turns.js';
 import { ClaimantStore } from './claimant-store.js';
 import { DeclineClaim } from './decline-claim.js';
+import { ClaimExportReads } from './claim-export-reads.js';
 import { DropClaim } from './drop-claim.js';
 import { EditClaim } from './edit-claim.js';
+import { ExportClaims } from './export-claims.js';
 import { HoldClaim } from './hold-claim.js';
 import { LinkClaims } from './link-claims.js';
 import { LinkStore } from './link-store.js';
@@ -56,7 +58,17 @@ export const claims: RoomProviders = {
     SetTopics,
     SetPublication,
     RegisterTopic,
+    ExportClaims,
   ],
   reads: [ClaimReads, ClaimantStore, TopicStore, WordingReads],
-  inside: [ClaimStore, PageOfRecordStore, ClaimTurns, OpenVerdict, Sayings, UtteranceStore, LinkStore],
+  inside: [
+    ClaimStore,
+    PageOfRecordStore,
+    ClaimTurns,
+    OpenVerdict,
+    Sayings,
+    UtteranceStore,
+    LinkStore,
+    ClaimExportReads,
+  ],
 };

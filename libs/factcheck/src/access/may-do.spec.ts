@@ -33,7 +33,7 @@ describe('access', () => {
     expect(
       allowed(actor('member', 'auditor')).filter(
         (action) =>
-          !/\.read$|^report\.request$|^audit\.export$|^correction\.(request|appeal)$|^key\.(createOwn|rotate|revoke)$/.test(
+          !/\.read$|^report\.request$|^(audit|register)\.export$|^correction\.(request|appeal)$|^key\.(createOwn|rotate|revoke)$/.test(
             action,
           ),
       ),

@@ -38,6 +38,7 @@ export const scopeTable = {
   'endpoint.grantEditorial': 'webhooks',
   'report.request': 'reports',
   'audit.export': 'reports',
+  'register.export': 'reports',
 
   'article.ingest': 'claims',
   'claimant.register': 'claims',

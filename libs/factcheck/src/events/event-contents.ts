@@ -67,6 +67,7 @@ export const eventContents = {
   'claim.reopened': of(['claim'], ['from', 'reason']),
   'claim.assigned': of(['claim'], ['from']),
   'claim.recheck_set': of(['claim'], ['from', 'to']),
+  'claims.exported': of([], ['filter', 'format']),
   'claim.held': of(['claim'], ['kind']),
   'claim.released': of(['claim'], ['heldBy', 'kind', 'reason']),
   'claim.suspended': of(['claim'], ['claim', 'verdict', 'version']),

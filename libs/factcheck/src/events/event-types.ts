@@ -75,6 +75,7 @@ export const eventTypes = {
   'claim.dropped': editorial('A claim was dropped from checking'),
   'claim.reopened': editorial('A claim was reopened'),
   'claim.assigned': editorial('A claim was assigned'),
+  'claims.exported': editorial('Somebody took the register of claims out as it stood'),
   'claim.recheck_set': editorial('The day to check a claim again was set'),
   'claim.held': editorial('A claim was put on hold'),
   'claim.released': editorial('A claim was released from hold'),

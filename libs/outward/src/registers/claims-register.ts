@@ -7,7 +7,8 @@ import { ratingLabel } from './scale-labels.js';
 import { firstOf, type RegisterRecord, registerRow, type State } from './register-row.js';
 import { type Merged, MergedClaims } from './merged-claims.js';
 import { ScaleReads } from './scale-reads.js';
-import { type Cell, writeTable } from './table.js';
+import type { Cell } from './cells.js';
+import { writeTable } from './table.js';
 
 /** Claims in memory at a time, with all that belongs to them. */
 const pageSize = 500;

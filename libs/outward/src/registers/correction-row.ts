@@ -1,7 +1,7 @@
 import { type CorrectionColumn, correctionColumnNames, hoursBetween } from '#libs/factcheck';
 import type { PastState } from '#libs/ledger';
 import { field, type State } from './register-row.js';
-import type { Cell } from './table.js';
+import type { Cell } from './cells.js';
 
 /** A verdict beside its rating's label. */
 export interface Judged {

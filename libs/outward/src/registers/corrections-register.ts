@@ -8,7 +8,8 @@ import { correctionRow, type Judged } from './correction-row.js';
 import type { State } from './register-row.js';
 import { ratingLabel } from './scale-labels.js';
 import { ScaleReads } from './scale-reads.js';
-import { type Cell, writeTable } from './table.js';
+import type { Cell } from './cells.js';
+import { writeTable } from './table.js';
 
 const pageSize = 200;
 const beforeAll = '00000000-0000-0000-0000-000000000000';

@@ -1,5 +1,5 @@
 import { firstAppearance, type RegisterColumn, registerColumnNames } from '#libs/factcheck';
-import type { Cell } from './table.js';
+import type { Cell } from './cells.js';
 
 export type State = Readonly<Record<string, unknown>>;
 

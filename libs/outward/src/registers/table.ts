@@ -2,16 +2,8 @@ import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import type { ReportFormat } from '../report-kind.js';
+import type { Table } from './cells.js';
 import { workbook } from './workbook.js';
-
-/** Null where there is nothing. */
-export type Cell = string | number | null;
-
-export interface Table {
-  readonly title: string;
-  readonly columns: readonly string[];
-  readonly rows: AsyncIterable<readonly Cell[]>;
-}
 
 export interface TableForm {
   readonly format: ReportFormat;

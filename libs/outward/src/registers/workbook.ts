@@ -1,5 +1,5 @@
 import { Zip, ZipDeflate } from 'fflate';
-import type { Cell, Table } from './table.js';
+import type { Cell, Table } from './cells.js';
 import { cellXml, parts, sheetBegin, sheetEnd } from './workbook-xml.js';
 
 // Excel opens no more in one sheet; what goes beyond it stands in the next one.

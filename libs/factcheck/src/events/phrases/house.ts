@@ -30,6 +30,7 @@ export const house = {
   'endpoint.redelivered': () => 'sent a webhook delivery again',
   'endpoint.recovered': (told) =>
     `sent a webhook endpoint its events again since index ${told.fact('fromIndex') ?? ''}`,
+  'claims.exported': (told) => `took the register of claims out as ${told.fact('format') ?? 'a file'}`,
   'report.requested': () => 'asked for a report',
   'report.completed': () => 'finished a report',
   'report.failed': () => 'could not make a report',

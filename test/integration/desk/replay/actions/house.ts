@@ -152,6 +152,13 @@ export const house: Readonly<Record<string, Action>> = {
     weight: 0.3,
     act: report,
   },
+  export: {
+    verbs: [desk.ExportClaims],
+    weight: 0.1,
+    act: async (scene) => {
+      for await (const _ of await scene.verb(desk.ExportClaims).run(scene.who('editor'), 'csv', {}));
+    },
+  },
   sequence: {
     verbs: [],
     weight: 1,
