@@ -27,6 +27,7 @@ process.on('message', async (message) => {
     if (message.appUrl) {
       organization = message.organization;
       client = new pg.Client({ connectionString: message.appUrl, options: '-c jit=off' });
+      client.on('error', () => process.exit(0)); // PostgreSQL ended first
       await client.connect();
       await client.query(`select set_config('claimdesk.organization', $1, false)`, [organization]);
       process.send({ event: 'ready' });
