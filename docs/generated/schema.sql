@@ -1299,7 +1299,9 @@ grant insert, select, update on webhook_endpoint to claimdesk_app
 grant insert, select, update on webhook_recovery to claimdesk_app
 grant delete, insert, select, update on work_due to claimdesk_app
 
+function as_cell(words text) returns text
 function current_organization() returns uuid
+function earliest(date text) returns double precision
 function instant(moment timestamp with time zone) returns text
 function recall_answer(organization uuid, idempotency_key text, at timestamp with time zone, OUT got boolean, OUT fingerprint bytea, OUT sealed_answer bytea) returns record
 function refuse_change() returns trigger

@@ -105,7 +105,10 @@ describe('the file of a report', () => {
       async () => (await desk.editor.get(`/reports/${report.id}`)).status === 'expired',
     );
     const answer = await content();
-    expect([answer.status, ((await answer.json()) as Body).detail]).toEqual([410, expect.stringMatching(/same bytes again/)]);
+    expect([answer.status, ((await answer.json()) as Body).detail]).toEqual([
+      410,
+      expect.stringMatching(/same bytes again/),
+    ]);
     const { id } = await desk.editor.post('/reports', { kind: 'claims-register', checkpoint: report.checkpointSize });
     const again = await eventually('it is made again', async () => {
       const one = await desk.editor.get(`/reports/${id}`);

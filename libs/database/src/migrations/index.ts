@@ -23,8 +23,8 @@ import { LostLeases } from './1764000000026-lost-leases.js';
 import { PublishedTables } from './1764000000027-published.js';
 import { PageOfRecord } from './1764000000028-page-of-record.js';
 import { ReportContents } from './1764000000029-report-contents.js';
-import { Methodology } from './1764000000031-methodology.js';
 import { LiveExport } from './1764000000030-live-export.js';
+import { Methodology } from './1764000000031-methodology.js';
 import { CheckpointMessages } from './1764000000032-checkpoint-messages.js';
 
 /** In the order in which they run. New ones go to the end; an old one is never edited once released. */
@@ -54,7 +54,7 @@ export const migrations = [
   PublishedTables,
   PageOfRecord,
   ReportContents,
-  Methodology,
   LiveExport,
+  Methodology,
   CheckpointMessages,
 ];
