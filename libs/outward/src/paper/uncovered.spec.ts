@@ -18,4 +18,13 @@ describe('text in a font that has not everything', () => {
   ])('tells %j as %j', (text, shown, missed) => {
     expect(told(text)).toEqual([shown, missed]);
   });
+
+  it('may break an endless word, and nothing shorter than 200 letters', () => {
+    expect(
+      told('a'.repeat(450))[0]
+        .split('\u200b')
+        .map((part) => part.length),
+    ).toEqual([200, 200, 50]);
+    expect(told(`${'a'.repeat(200)} ${'b'.repeat(200)}`)[0]).not.toContain('\u200b');
+  });
 });

@@ -37,8 +37,14 @@ export function asFar(text: string, has: (codePoint: number) => boolean, missed:
     }
   }
   endRun();
-  return shown;
+  return breakable(shown);
 }
+
+/**
+ * An endless word may be broken: the layout looks for the place letter by letter, and 20,000 letters without one took it
+ * 20 s. Keys and digests are shorter than this, and stay whole for whoever copies them.
+ */
+const breakable = (text: string): string => text.replace(/\S{200}(?=\S)/gu, '$&\u200b');
 
 const scriptOf = (sign: string): string =>
   scripts.find((script) => script.sign.test(sign))?.name ??
