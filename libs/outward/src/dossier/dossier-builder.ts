@@ -1,4 +1,4 @@
-import { firstAppearance, reportable, withoutHoldReason } from '#libs/factcheck';
+import { type EventTold, firstAppearance, reportable, withoutHoldReason } from '#libs/factcheck';
 import type { BundleAudience, ReportParameters } from '../report-kind.js';
 import type { Verification } from '../paper/verification.js';
 import { contextOf } from './context-of.js';
@@ -38,7 +38,7 @@ export function dossierModel(
     evidence: of.citation.map((citation) => evidence(citation, facts)),
     verdicts: byNumber(of.verdict).map((verdict) => verdictVersion(verdict, of.ballot, { language, scales, contents })),
     corrections: of.correction.map((one) => reportable('correction', one)),
-    comments: of.comment.map((one) => reportable('comment', one)),
+    comments: commentsOf(facts, period !== undefined).map((one) => reportable('comment', one)),
     interests: isHidden ? null : of.interest.map((one) => reportable('interest', one)),
     stays: staysIn(facts.history, field(claim, 'id')),
     history: toldHistory(facts.history, of, people),
@@ -49,6 +49,13 @@ export function dossierModel(
     },
     verification,
   };
+}
+
+/** Whoever sees a period only reads what the desk said in it, and no older talk. */
+function commentsOf({ of, history }: DossierFacts, onlyToldOf: boolean): readonly State[] {
+  if (!onlyToldOf) return of.comment;
+  const told = new Set(history.flatMap(({ event }) => (event as unknown as EventTold).changes.map(({ id }) => id)));
+  return of.comment.filter((comment) => told.has(field(comment, 'id')));
 }
 
 /** That a claim is on hold everybody at the desk knows; why is between lawyers and editors, and in no report. */
