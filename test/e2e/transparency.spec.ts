@@ -153,7 +153,9 @@ describe('the transparency report', () => {
     });
     expect(policies.at(-1)).toMatchObject({ version: '2', weakens: [] });
     expect(checks.map(({ verdict }: Body) => verdict).sort()).toEqual(published.map(({ id }) => id).sort());
-    expect(checks[0]).toMatchObject({ rating: 'False', procedure: 'standard', version: 1, address: null });
+    expect(checks[0]).toMatchObject({ rating: 'False', procedure: 'standard', version: 1 });
+    for (const { address, claim } of checks)
+      expect(address).toMatch(new RegExp(`^/p/n-[0-9a-f-]+/claims/the-operation-[a-z-]+-${claim.slice(-8)}$`));
   });
 
   it('tells nobody’s name at the desk, no free word about a declined claim, and no open ballot', async () => {

@@ -26,6 +26,7 @@ export interface ClaimRecord {
 export interface Ground {
   readonly span: Span;
   readonly scales: readonly RatingScale[];
+  readonly organization: State | undefined;
   /** The day of the last entry: what is overdue is overdue on it. */
   readonly today: string;
 }

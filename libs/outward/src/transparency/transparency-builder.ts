@@ -36,7 +36,9 @@ export class TransparencyBuilder {
   ): Promise<TransparencyModel> {
     const from = period ? await this.times.sizeAt(at.organization, period.from) : 0;
     const verification = await this.verifications.at(at, period ? { period } : {});
+    const [organization] = await this.states.ofIds(at, 'organization', [at.organization]);
     const ground: Ground = {
+      organization: organization?.state,
       span: { from, until: at.size },
       scales: await this.scales.all(at.organization),
       today: verification.checkpoint.lastEntryAt.slice(0, 10),
@@ -54,7 +56,6 @@ export class TransparencyBuilder {
       done += page.length;
       await advance({ done, total });
     }
-    const [organization] = await this.states.ofIds(at, 'organization', [at.organization]);
     return {
       report: 'transparency',
       schema: 1,

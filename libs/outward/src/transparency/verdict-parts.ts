@@ -152,7 +152,7 @@ export function checksPart({ checks }: TransparencyModel, most: number): Section
     blocks: [
       {
         kind: 'text',
-        words: `${checks.length} verdict versions were published. ${without === 0 ? 'Each has its address.' : `Of ${without} no public address is recorded: no page of record was set.`}`,
+        words: `${checks.length} verdict versions were published. ${without === 0 ? 'Each has its address: the page of record that was set, else the newsroom’s own public page (a path where the log does not say at which site).' : `Of ${without} no public address is known.`}`,
       },
       ...(shown.length < checks.length
         ? [

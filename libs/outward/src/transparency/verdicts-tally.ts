@@ -17,7 +17,7 @@ export interface Check {
   readonly rating: string;
   readonly publishedAt: string;
   readonly procedure: string;
-  /** The page of record; null where none is recorded. */
+  /** The page of record, else our own public page; a path where the newsroom has not said where its pages are. */
   readonly address: string | null;
 }
 
@@ -116,12 +116,12 @@ export class VerdictsTally {
       rating: label,
       publishedAt: at,
       procedure: field(verdict, 'procedure') || 'standard',
-      address: addressOf(record.claim),
+      address: addressOf(record, this.ground.organization),
     });
   }
 
   private label(verdict: State): string {
-    return ratingLabel(verdict, 'en', this.ground.scales) || field(verdict, 'rating') || 'none';
+    return ratingLabel(verdict, 'en', this.ground.scales) ?? (field(verdict, 'rating') || 'none');
   }
 
   private rest({ record, verdict }: Published): void {
