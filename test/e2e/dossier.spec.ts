@@ -191,6 +191,27 @@ describe('the dossier of a claim', () => {
     expect(bytes.toString('utf8')).toContain('hidden until the quorum has decided');
   });
 
+  it('says that a claim is on hold and in no case why, and tells what was merged into it', async () => {
+    const { researcher, editor, article } = desk;
+    const one = await researcher.post('/claims', claimBody(article.id));
+    const twin = await researcher.post('/claims', claimBody(article.id, { statement: 'The same once more.' }));
+    await editor.post(`/claims/${twin.id}/merge`, { into: one.id });
+    await editor.post(`/claims/${one.id}/hold`, { kind: 'legal', reason: 'a letter of a lawyer' });
+    const told = await model(editor, { claim: one.id });
+    expect(told.claim.hold).toMatchObject({ kind: 'legal', reason: null });
+    expect(told.duplicates).toMatchObject([{ id: twin.id, statement: 'The same once more.' }]);
+    expect(told.utterances.map(({ utterance }: Body) => utterance.claim).sort()).toEqual([one.id, twin.id].sort());
+    expect((await model(editor, { claim: one.id, audience: 'assessor' })).claim.hold).toBeUndefined();
+    for (const format of ['json', 'html'])
+      expect((await dossier(editor, { claim: one.id, format })).bytes.toString('utf8')).not.toContain(
+        'letter of a lawyer',
+      );
+    const { bytes } = await dossier(editor, { claim: one.id, format: 'pdf' });
+    const text = readPdf(bytes).text.replace(/\s+/gu, ' ');
+    expect(text).toContain('why is in no report');
+    expect(text).not.toContain('letter of a lawyer');
+  });
+
   it('names nobody to an assessor, who still tells members apart', async () => {
     const told = await model(desk.editor, { audience: 'assessor' });
     expect(told.people.every(({ name, label }: Body) => name === null && /^Member \d+$/.test(label))).toBe(true);
