@@ -130,6 +130,7 @@ describe('the transparency report', () => {
       retractions: 0,
       later: 0,
       byRating: [{ what: 'False', count: 3 }],
+      byMethodology: [{ what: 'none written', count: 3 }],
       sources: { citations: 3, primaryCitations: 3, withPrimary: 3, withOneSource: 3, perVerdict: { median: 1 } },
       review: { withDissent: 0, sentBack: 1, hidden: 0, byQuorum: [{ what: '1 of 1', count: 3 }] },
       overrides: [{ told: 'single_relevant_source: There is one constitution.' }],

@@ -65,9 +65,9 @@ const days = ({ count, median, p90 }: Spread): string =>
 
 const rounded = (value: number): string => String(Math.round(value * 10) / 10);
 
-export const rulesPart = ({ policies }: TransparencyModel): Section => ({
+export const rulesPart = ({ policies, verdicts }: TransparencyModel): Section => ({
   id: 'rules',
-  title: 'Rules that changed',
+  title: 'Rules that were in force',
   blocks: [
     limited(
       'Versions of the policy that came in force',
@@ -81,6 +81,7 @@ export const rulesPart = ({ policies }: TransparencyModel): Section => ({
       ({ version, at, index, weakens }) => [version, minuteOf(at), String(index), weakens.join(', ') || 'nothing'],
       1_000,
     ),
+    countTable('Published under which version of the methodology', verdicts.byMethodology, 'Version'),
   ],
 });
 

@@ -37,6 +37,8 @@ export interface VerdictFigures {
   readonly byClaimant: readonly Count[];
   readonly byAffiliation: readonly Count[];
   readonly byMonth: readonly Count[];
+  /** The version in force when each was submitted. */
+  readonly byMethodology: readonly Count[];
   readonly sources: SourceFigures;
   readonly review: ReviewFigures;
   readonly overrides: readonly Remarkable[];
@@ -73,6 +75,7 @@ export class VerdictsTally {
   private readonly claimants = new Counter();
   private readonly affiliations = new Counter();
   private readonly months = new Counter();
+  private readonly methods = new Counter();
   private readonly modes = new Counter();
   private readonly stances = new Counter();
   private readonly quorums = new Counter();
@@ -107,6 +110,7 @@ export class VerdictsTally {
       for (const name of affiliationsOf(judged)) this.affiliations.add(name);
     }
     this.months.add(at.slice(0, 7));
+    this.methods.add(field(verdict, 'methodology') || 'none written');
     this.checks.push({
       claim: record.id,
       verdict: field(verdict, 'id'),
@@ -170,6 +174,7 @@ export class VerdictsTally {
       byClaimant: this.claimants.all,
       byAffiliation: this.affiliations.all,
       byMonth: [...this.months.all].sort((a, b) => (a.what < b.what ? -1 : 1)),
+      byMethodology: this.methods.all,
       sources: {
         perVerdict: spread(this.sourcesOf),
         citations: of('primaryCitations') + of('otherCitations'),

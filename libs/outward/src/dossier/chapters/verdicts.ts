@@ -41,6 +41,7 @@ function versionBlocks(version: VerdictVersion, model: DossierModel): Block[] {
         ['Authors', listed(verdict, 'authors').map(who).join(', ')],
         ['Decided before Claimdesk', legacy && `no ballots; "${field(legacy, 'label')}" in the archive`],
         ['Policy', field(verdict, 'policy') && `version ${field(verdict, 'policy')}`],
+        ['Methodology', field(verdict, 'methodology') && `version ${field(verdict, 'methodology')}`],
         ['Procedure', field(verdict, 'procedure')],
         [
           'Quorum',
