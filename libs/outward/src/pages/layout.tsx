@@ -1,4 +1,4 @@
-import type { Child } from 'hono/jsx';
+import type { Child, FC } from 'hono/jsx';
 import { htmlDocument } from '../html/document.js';
 import type { Site } from './site.js';
 import { pageStyle } from './style.js';
@@ -30,6 +30,7 @@ export function page(site: Site, head: PageHead, body: Child): string {
       {canonical && <link rel="canonical" href={canonical} />}
       {unlisted && <meta name="robots" content="noindex" />}
       {description && <meta name="description" content={description} />}
+      <Feeds site={site} />
       {head.links}
     </>
   );
@@ -61,10 +62,37 @@ export function page(site: Site, head: PageHead, body: Child): string {
           Something wrong? <a href={`${site.home}/corrections#ask`}>How to ask for a correction</a>. What we publish
           stays under its address: a change is shown as a change.
         </p>
+        <p>
+          New fact-checks in your reader: <a href={`${site.home}/feed.atom`}>Atom</a>,{' '}
+          <a href={`${site.home}/feed.json`}>JSON Feed</a>. Corrections:{' '}
+          <a href={`${site.home}/corrections.atom`}>Atom</a>, <a href={`${site.home}/corrections.json`}>JSON Feed</a>.
+        </p>
       </footer>
     </>,
   );
 }
+
+/** Where programs of readers find what is new. */
+const Feeds: FC<{ readonly site: Site }> = ({ site }) => (
+  <>
+    {(['feed', 'corrections'] as const).map((name) => (
+      <>
+        <link
+          rel="alternate"
+          type="application/atom+xml"
+          title={name === 'feed' ? 'Fact-checks' : 'Corrections'}
+          href={`${site.home}/${name}.atom`}
+        />
+        <link
+          rel="alternate"
+          type="application/feed+json"
+          title={name === 'feed' ? 'Fact-checks' : 'Corrections'}
+          href={`${site.home}/${name}.json`}
+        />
+      </>
+    ))}
+  </>
+);
 
 /** One page for everything that is not here, whosever it would be: it tells nothing of what exists. */
 export const notFoundPage = (): string =>
