@@ -109,7 +109,9 @@ function shown({ claim, versions, topics }: ClaimParts, last: VersionParts): Bar
     statement: page.statement,
     rating: page.rating.code,
     topics: page.topics.map(({ code }) => code),
-    pageOfRecord: textOf(partOf(publicPart('claim', claim), 'pageOfRecord') ?? undefined, 'url'),
+    // What came with the archive was published before, at the address that the archive gives.
+    pageOfRecord:
+      textOf(partOf(publicPart('claim', claim), 'pageOfRecord') ?? undefined, 'url') ?? page.legacy?.url ?? null,
     publishedAt: (standing[0] as PublishedVersion).publishedAt,
     modifiedAt,
     page: { ...page, history },

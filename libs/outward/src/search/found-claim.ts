@@ -30,7 +30,7 @@ export function foundClaim({ claim, house }: FoundCheck, origin: string): FoundC
   const [first] = page.utterances;
   const url = addressOfClaim(house, claim, origin);
   const claimDate = momentOf(first?.saidOn ?? first?.elsewhere?.time ?? first?.article?.publishedAt ?? null);
-  const claimant = first?.claimant?.kind === 'unknown' ? null : first?.claimant?.name;
+  const claimant = first?.claimant?.name;
   return {
     text: page.statement,
     ...(claimant ? { claimant } : {}),
