@@ -10,6 +10,7 @@ import { PublishedMaterial } from './published-material.js';
 import { PublishedStore } from './published-store.js';
 import { type OrganizationRow, rowOfOrganization } from './row-of-organization.js';
 import { rowsOfClaim } from './rows-of-claim.js';
+import type { ClaimParts } from './version-parts.js';
 
 // Entries of one organization at a time, and claims gathered at a time: bound time and memory.
 const batch = 500;
@@ -115,9 +116,19 @@ export class PublishedReader {
     const rows = [];
     for (let done = 0; done < claims.length; done += atOnce) {
       const parts = await this.sources.material.of(at, claims.slice(done, done + atOnce));
-      rows.push(...parts.flatMap((one) => rowsOfClaim(one) ?? []));
+      rows.push(...parts.flatMap((one) => this.rowsOf(one) ?? []));
     }
     return rows;
+  }
+
+  private rowsOf(parts: ClaimParts) {
+    try {
+      return rowsOfClaim(parts);
+    } catch (error) {
+      // One that cannot be shown must not keep another from being taken down.
+      this.settings.log.error({ error, claim: parts.id }, 'this claim cannot be made public; the others go on');
+      return undefined;
+    }
   }
 
   private async house(at: LogAt) {
