@@ -46,14 +46,16 @@ if (!hasCurl) console.warn('SKIPPED: the README tour needs curl.');
       encoding: 'utf8',
     });
 
-  it('shows a tour with curl that works as written, and an audit that proves it', () => {
+  it('shows a tour with curl that works as written, an audit that proves it, and what the world reads', () => {
     // npx finds the project's own command only inside the project.
     const audit = block('audit')
       .replaceAll('npx claimdesk', `node ${join(root, 'bin', 'claimdesk.cjs')}`)
       .replaceAll('; echo "exit code', ' && echo "exit code 0" || echo "exit code');
-    const { stdout, stderr } = bash(`${block('tour')}\necho ==\n${audit}`);
+    const { stdout, stderr } = bash(
+      `${block('tour')}\necho ==\n${audit}\necho ==\n${block('read')}\nhead -c 5 dossier.pdf`,
+    );
     expect(stderr).toBe('');
-    const [told, audited] = stdout.split('==\n');
+    const [told, audited, read] = stdout.split('==\n');
     expect(told?.trim().split('\n')).toEqual([
       'accepted',
       'checking',
@@ -73,6 +75,12 @@ if (!hasCurl) console.warn('SKIPPED: the README tour needs curl.');
     expect(audited).toMatch(
       /^Proven\. \d+ entries[\s\S]*exit code 0[\s\S]*Refused\. Intact, but signed by a key you have not pinned[\s\S]*exit code 19/,
     );
+    expect(read?.trim().split('\n').slice(1)).toEqual([
+      'False',
+      'The operation of May 2025 was carried out under the Biden administration.',
+      'False',
+      '%PDF-',
+    ]);
   });
 
   it('links to nothing that is not there', () => {

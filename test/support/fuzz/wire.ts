@@ -30,7 +30,8 @@ export class Wire {
           answer.on('error', reject);
           answer.on('end', () => {
             const text = Buffer.concat(parts).toString();
-            const isJson = answer.headers['content-type']?.includes('json') && text !== '';
+            // Not application/x-ndjson, which is many.
+            const isJson = /[/+]json\b/.test(answer.headers['content-type'] ?? '') && text !== '';
             const parsed: Body = isJson ? JSON.parse(text) : {};
             const named = answer.headers as Record<string, string>;
             resolve({ status: answer.statusCode ?? 0, headers: named, text, body: parsed });
