@@ -17,7 +17,8 @@ export function fastifyAdapter(trustedProxies: readonly string[] = []): FastifyA
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
     keepAliveTimeout: 72_000,
-    routerOptions: { maxParamLength: 200 },
+    // As long as a request line may be: every route answers for itself, and in its own shape.
+    routerOptions: { maxParamLength: 16_384 },
     forceCloseConnections: 'idle',
     // Refuses __proto__ and constructor.prototype in JSON; duplicate parameters become lists and fail validation.
     onProtoPoisoning: 'error',
