@@ -1,18 +1,18 @@
 // What leaves the desk: reports that are requested, made in the background and downloaded again; and everything that is public.
 // It must not know: HTTP, how claims and verdicts are changed, or anything that the log does not say.
 export { OutwardModule } from './outward.module.js';
-export { RequestReport, type ReportRequest } from './request-report.js';
-export { CancelReport } from './cancel-report.js';
-export { RetryReport } from './retry-report.js';
-export { TakeReport } from './take-report.js';
+export { RequestReport, type ReportRequest } from './reports/request-report.js';
+export { CancelReport } from './reports/cancel-report.js';
+export { RetryReport } from './reports/retry-report.js';
+export { TakeReport } from './reports/take-report.js';
 export { brokenPage, notFoundPage, tooManyPage } from './pages/layout.js';
 export { pageStyle } from './pages/style.js';
 export { type PublicPage, PublicPages } from './pages/public-pages.js';
-export { MakeReport } from './make-report.js';
-export { ExpireReport } from './expire-report.js';
-export { ReportStore } from './report-store.js';
-export { ReportFiles, type ReportFile } from './report-files.js';
-export { type ReportState, type ReportStatus, reportStatuses } from './report-state.js';
+export { MakeReport } from './reports/make-report.js';
+export { ExpireReport } from './reports/expire-report.js';
+export { ReportStore } from './reports/report-store.js';
+export { ReportFiles, type ReportFile } from './reports/report-files.js';
+export { type ReportState, type ReportStatus, reportStatuses } from './reports/report-state.js';
 export {
   type BundleAudience,
   bundleAudiences,
@@ -20,8 +20,8 @@ export {
   type ReportFormat,
   type ReportParameter,
   type ReportParameters,
-} from './report-kind.js';
-export { reportFormats, type ReportKind, reportKinds, reportRegistry } from './report-registry.js';
+} from './reports/report-kind.js';
+export { reportFormats, type ReportKind, reportKinds, reportRegistry } from './reports/report-registry.js';
 export { PublishedReader } from './published/published-reader.js';
 export { type Behind, type PublishedCorrection, PublishedReads } from './published/published-reads.js';
 export { claimReviewOf } from './claim-review/claim-review.js';

@@ -1,5 +1,5 @@
 import { refusal } from '#libs/kernel';
-import type { ReportEntry } from '../report-kind.js';
+import type { ReportEntry } from '../reports/report-kind.js';
 import { AuditBundle } from './audit-bundle.js';
 
 export const auditBundleReport = {

@@ -10,7 +10,7 @@ import { BundleBeginning } from './bundle-beginning.js';
 import { type ChosenEntries, type Recorded, writeEntries } from './bundle-entries.js';
 import { bundleReadme } from './bundle-readme.js';
 import { ClaimsRegister } from '../registers/claims-register.js';
-import type { Progress, ReportOrder, ReportParameters, ReportWriter } from '../report-kind.js';
+import type { Progress, ReportOrder, ReportParameters, ReportWriter } from '../reports/report-kind.js';
 import { inWorkFolder } from './work-folder.js';
 
 /** The whole log up to a checkpoint as one file that anyone verifies offline. */

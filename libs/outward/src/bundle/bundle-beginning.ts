@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type LogAt, LogTimes, TreeStore } from '#libs/ledger';
-import type { ReportParameters } from '../report-kind.js';
+import type { ReportParameters } from '../reports/report-kind.js';
 
 /** Where a bundle begins, and the roots of the trees before it, which prove that it continues them. */
 @Injectable()

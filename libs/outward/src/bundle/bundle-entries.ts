@@ -3,7 +3,7 @@ import { mayDisclose, type WithheldReason } from '#libs/factcheck';
 import type { Json } from '#libs/kernel';
 import type { EntryStore, LedgerEntry, LogAt } from '#libs/ledger';
 import { formatDisclosure, formatWithheld } from '#libs/proof';
-import type { Progress } from '../report-kind.js';
+import type { Progress } from '../reports/report-kind.js';
 
 // Entries in memory at a time: at 60,000 bytes each, the most there are, 30 MB.
 const pageSize = 500;

@@ -1,4 +1,4 @@
-import type { ReportParameters } from '../report-kind.js';
+import type { ReportParameters } from '../reports/report-kind.js';
 
 /** What a bundle's README.txt says. Nothing in it depends on when or where the bundle was packed. */
 export const bundleReadme = (

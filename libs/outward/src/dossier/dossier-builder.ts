@@ -1,5 +1,5 @@
 import { type EventTold, firstAppearance, reportable, withoutHoldReason } from '#libs/factcheck';
-import type { BundleAudience, ReportParameters } from '../report-kind.js';
+import type { BundleAudience, ReportParameters } from '../reports/report-kind.js';
 import type { Verification } from '../paper/verification.js';
 import { contextOf } from './context-of.js';
 import type { DossierFacts } from './dossier-facts.js';

@@ -3,7 +3,7 @@ import type { RatingScale, SubjectType, VerdictContent } from '#libs/factcheck';
 import { refuse } from '#libs/kernel';
 import { type HistoryItem, HistoryStore, type LogAt, LogTimes, StatesAt } from '#libs/ledger';
 import { ScaleReads } from '../registers/scale-reads.js';
-import type { ReportParameters } from '../report-kind.js';
+import type { ReportParameters } from '../reports/report-kind.js';
 import { DossierStore } from './dossier-store.js';
 import { byId, field, namedIn, type State } from '../state.js';
 

@@ -1,5 +1,5 @@
 import type { BallotChoice, Stay, VerdictContent } from '#libs/factcheck';
-import type { BundleAudience } from '../report-kind.js';
+import type { BundleAudience } from '../reports/report-kind.js';
 import type { Verification } from '../paper/verification.js';
 import type { State } from '../state.js';
 

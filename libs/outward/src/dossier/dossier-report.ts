@@ -1,4 +1,4 @@
-import type { ReportEntry } from '../report-kind.js';
+import type { ReportEntry } from '../reports/report-kind.js';
 import { Dossier } from './dossier.js';
 
 export const dossierReport = {

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { paperHtml } from '../paper/paper-html.js';
 import { writePaperPdf } from '../paper/paper-pdf.js';
 import { Verifications } from '../paper/verification.js';
-import type { Progress, ReportOrder, ReportWriter } from '../report-kind.js';
+import type { Progress, ReportOrder, ReportWriter } from '../reports/report-kind.js';
 import { dossierModel } from './dossier-builder.js';
 import { DossierReads } from './dossier-facts.js';
 import { dossierPaper } from './dossier-paper.js';

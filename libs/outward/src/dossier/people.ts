@@ -1,4 +1,4 @@
-import type { BundleAudience } from '../report-kind.js';
+import type { BundleAudience } from '../reports/report-kind.js';
 import type { Person } from './dossier-model.js';
 import { field, type State } from '../state.js';
 

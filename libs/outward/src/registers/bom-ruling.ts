@@ -1,5 +1,5 @@
 import { refusal, type Ruling } from '#libs/kernel';
-import type { ReportFormat } from '../report-kind.js';
+import type { ReportFormat } from '../reports/report-kind.js';
 
 /** Only a CSV may begin with a byte order mark. */
 export const bomRuling = (bom: boolean | undefined, format: ReportFormat): Ruling =>

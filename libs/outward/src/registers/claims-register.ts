@@ -2,7 +2,7 @@ import type { Writable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { type RatingScale, registerColumnNames } from '#libs/factcheck';
 import { type LogAt, LogTimes, StatesAt, type WholeState } from '#libs/ledger';
-import type { Progress, ReportOrder, ReportParameters, ReportWriter } from '../report-kind.js';
+import type { Progress, ReportOrder, ReportParameters, ReportWriter } from '../reports/report-kind.js';
 import { ratingLabel } from './scale-labels.js';
 import { firstOf, type RegisterRecord, registerRow, type State } from './register-row.js';
 import { type Merged, MergedClaims } from './merged-claims.js';

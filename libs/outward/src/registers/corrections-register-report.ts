@@ -1,4 +1,4 @@
-import type { ReportEntry } from '../report-kind.js';
+import type { ReportEntry } from '../reports/report-kind.js';
 import { bomRuling } from './bom-ruling.js';
 import { CorrectionsRegister } from './corrections-register.js';
 

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { correctionColumnNames, type RatingScale } from '#libs/factcheck';
 import { refuse } from '#libs/kernel';
 import { type LogAt, LogTimes, StateHistory, StatesAt, type WholeState } from '#libs/ledger';
-import type { Progress, ReportOrder, ReportWriter } from '../report-kind.js';
+import type { Progress, ReportOrder, ReportWriter } from '../reports/report-kind.js';
 import { correctionRow, type Judged } from './correction-row.js';
 import type { State } from './register-row.js';
 import { ratingLabel } from './scale-labels.js';

@@ -1,7 +1,7 @@
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
-import type { ReportFormat } from '../report-kind.js';
+import type { ReportFormat } from '../reports/report-kind.js';
 import type { Table } from './cells.js';
 import { workbook } from './workbook.js';
 

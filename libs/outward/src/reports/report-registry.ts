@@ -1,8 +1,8 @@
-import { auditBundleReport } from './bundle/audit-bundle-report.js';
-import { dossierReport } from './dossier/dossier-report.js';
-import { claimsRegisterReport } from './registers/claims-register-report.js';
-import { correctionsRegisterReport } from './registers/corrections-register-report.js';
-import { transparencyReport } from './transparency/transparency-report.js';
+import { auditBundleReport } from '../bundle/audit-bundle-report.js';
+import { dossierReport } from '../dossier/dossier-report.js';
+import { claimsRegisterReport } from '../registers/claims-register-report.js';
+import { correctionsRegisterReport } from '../registers/corrections-register-report.js';
+import { transparencyReport } from '../transparency/transparency-report.js';
 import { mediaTypes, type ReportEntry, type ReportFormat } from './report-kind.js';
 
 /** Every kind of report there is. A new one is one line here; its writer becomes a provider by that. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type LogAt, LogTimes, StatesAt } from '#libs/ledger';
 import { Verifications } from '../paper/verification.js';
 import { ScaleReads } from '../registers/scale-reads.js';
-import type { Progress, ReportParameters } from '../report-kind.js';
+import type { Progress, ReportParameters } from '../reports/report-kind.js';
 import { field } from '../state.js';
 import { ClaimsTally } from './claims-tally.js';
 import { CorrectionsTally } from './corrections-tally.js';

@@ -1,5 +1,5 @@
 import { refusal } from '#libs/kernel';
-import type { ReportEntry } from '../report-kind.js';
+import type { ReportEntry } from '../reports/report-kind.js';
 import { Transparency } from './transparency.js';
 
 export const transparencyReport = {

@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { paperHtml } from '../paper/paper-html.js';
 import { writePaperPdf } from '../paper/paper-pdf.js';
-import type { Progress, ReportOrder, ReportWriter } from '../report-kind.js';
+import type { Progress, ReportOrder, ReportWriter } from '../reports/report-kind.js';
 import { modelJson } from './model-json.js';
 import { TransparencyBuilder } from './transparency-builder.js';
 import { transparencyPaper } from './transparency-paper.js';

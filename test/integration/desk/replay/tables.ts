@@ -25,7 +25,7 @@ import { organizationState } from '../../../../libs/identity/src/organization-st
 import { proposalState } from '../../../../libs/identity/src/rules-store.js';
 import { signingKeyState } from '../../../../libs/ledger/src/signing-keys.js';
 import { scaleState } from '../../../../libs/identity/src/scale-store.js';
-import { reportState } from '../../../../libs/outward/src/report-state.js';
+import { reportState } from '../../../../libs/outward/src/reports/report-state.js';
 import { endpointState } from '../../../../libs/webhooks/src/endpoint.js';
 
 const table = (name: string, state: (alias: string) => string): string =>

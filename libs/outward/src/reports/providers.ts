@@ -1,0 +1,28 @@
+import type { RoomProviders } from '../room-providers.js';
+import { CancelReport } from './cancel-report.js';
+import { CurrentCheckpoint } from './current-checkpoint.js';
+import { ExpireReport } from './expire-report.js';
+import { HiddenBallots } from './hidden-ballots.js';
+import { MakeReport } from './make-report.js';
+import { ReportContents } from './report-contents.js';
+import { ReportFiles } from './report-files.js';
+import { ReportRuns } from './report-runs.js';
+import { ReportStore } from './report-store.js';
+import { ReportTurns } from './report-turns.js';
+import { RequestReport } from './request-report.js';
+import { RetryReport } from './retry-report.js';
+import { TakeReport } from './take-report.js';
+import { reportRegistry } from './report-registry.js';
+
+/** Files that are asked for, made in the background at a checkpoint, and downloaded again. */
+export const reports: RoomProviders = {
+  offered: [RequestReport, CancelReport, RetryReport, TakeReport, ReportStore, ReportFiles, MakeReport, ExpireReport],
+  inside: [
+    HiddenBallots,
+    CurrentCheckpoint,
+    ReportContents,
+    ReportRuns,
+    ReportTurns,
+    ...Object.values(reportRegistry).map(({ writer }) => writer),
+  ],
+};
