@@ -8,7 +8,7 @@ const query = Client.prototype.query;
 Client.prototype.query = function recorded(given, values, ...more) {
   const text = typeof given === 'string' ? given : given?.text;
   if (text) {
-    this.said = text === 'begin' ? [] : this.said;
+    this.said = text.startsWith('begin') ? [] : this.said;
     // Copied now: what is passed may change later.
     this.said?.push({ text, name: given?.name, values: (given?.values ?? values) || [] });
     if (text === 'commit' || text === 'rollback') {

@@ -9,6 +9,7 @@ export class Loop {
   private running?: Promise<void>;
   private again = false;
   private stopped = true;
+  private ended = -Infinity;
 
   constructor(
     private readonly name: string,
@@ -31,8 +32,14 @@ export class Loop {
       return;
     }
     clearTimeout(this.timer);
+    const early = this.apartMs - (performance.now() - this.ended);
+    if (early > 0) {
+      this.timer = setTimeout(() => this.wake(), early);
+      return;
+    }
     this.running = this.run().finally(() => {
       this.running = undefined;
+      this.ended = performance.now();
       if (this.stopped) return;
       const pause = this.again ? this.apartMs : this.everyMs;
       this.again = false;
