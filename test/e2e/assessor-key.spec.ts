@@ -10,14 +10,15 @@ describe("an assessor's key", () => {
   let period: { from: string; until: string };
   let assessor: Caller;
 
-  /** The time of the last entry, once everything has one: the next entry is later. */
+  /** The time of the last entry, once everything has one and a checkpoint vouches for it: the next entry is later. */
   const now = async (): Promise<string> => {
     const row = await eventually('the log is complete', async () => {
-      const [one] = await newsroom.on.asOwner<{ pending: boolean; at: string; later: boolean }>(
+      const [one] = await newsroom.on.asOwner<{ pending: boolean; signed: boolean; at: string; later: boolean }>(
         `select exists (select from event_pending) as pending, instant(max(sequenced_at)) as at,
+                (select bool_and(exists (select from checkpoint c where c.organization_id = h.organization_id and c.size = h.size)) from ledger_head h) as signed,
                 now() > max(sequenced_at) + interval '5 milliseconds' as later from ledger_entry`,
       );
-      return one && !one.pending && one.later && one;
+      return one && !one.pending && one.signed && one.later && one;
     });
     return row.at;
   };
