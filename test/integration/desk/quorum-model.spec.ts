@@ -69,7 +69,7 @@ describe(`whatever anybody does, in any order (SEED=${seed})`, () => {
   it('these were no idle walks', () => {
     const often = (map: Map<string, number>, names: readonly string[]): unknown[] =>
       names.filter((name) => (map.get(name) ?? 0) < 3);
-    expect([...seen.published.values()].reduce((sum, n) => sum + n, 0)).toBeGreaterThan(runs / 2);
+    expect([...seen.published.values()].reduce((sum, n) => sum + n, 0)).toBeGreaterThan(runs / 4);
     expect(often(seen.published, ['a first version', 'a next version'])).toEqual([]);
     const done =
       'edit handOver reword editCitation submit recall revise object withdrawBallot recuse interest schedule clock ' +
