@@ -16,9 +16,10 @@ describe('feeds and the sitemap', () => {
     const { slug, version } = await newsroom.admin.get('/organization');
     base = `/p/${slug}`;
     await newsroom.admin.patch('/organization', version, { siteName: 'Northwind Facts', baseUrl: site });
-    await eventually('the newsroom is public under its name', async () =>
-      (await read('/feed.atom')).text.includes(site),
-    );
+    await eventually('the newsroom is public under its name, and dated', async () => {
+      const { text, headers } = await read('/feed.atom');
+      return text.includes(site) && headers.has('last-modified');
+    });
   });
   afterAll(() => newsroom?.close());
 

@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { encodeCursor, type JsonObject, type ListOf, type PageRequest, refuse } from '#libs/kernel';
+import { isKnown } from './conditional.js';
 
 const json = 'application/json; charset=utf-8';
 
@@ -13,9 +14,8 @@ export function sendOne(
   if (!row) refuse('not_found', missing);
   const etag = weak ? `W/"${row.version}"` : `"${row.version}"`;
   void reply.header('etag', etag).header('cache-control', 'private, no-cache');
-  const known = reply.request.headers['if-none-match'];
   // A weak tag of included parts says nothing about those parts, so it never answers 304.
-  if (!weak && known?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag)) {
+  if (!weak && isKnown(reply.request.headers['if-none-match'], etag)) {
     void reply.code(304).send();
     return;
   }

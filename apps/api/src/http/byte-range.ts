@@ -24,7 +24,3 @@ export function byteRange(header: string | undefined, size: number): BytePart | 
 /** Whether If-Range lets the range count: only for the very bytes that the caller has a part of, so no weak tag and no date. */
 export const rangeCounts = (ifRange: string | undefined, etag: string): boolean =>
   ifRange === undefined || ifRange.trim() === etag;
-
-/** Whether If-None-Match names this. */
-export const isKnown = (ifNoneMatch: string | undefined, etag: string): boolean =>
-  ifNoneMatch?.split(',').some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, ''))) ?? false;

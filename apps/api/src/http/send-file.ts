@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import { refuse } from '#libs/kernel';
-import { byteRange, isKnown, rangeCounts } from './byte-range.js';
+import { byteRange, rangeCounts } from './byte-range.js';
+import { isKnown } from './conditional.js';
 
 /** A file that never changes: its digest is its tag. */
 export interface SentFile {

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isDatabaseAway } from '#libs/database';
 import { brokenPage, notFoundPage, pageStyle, type PublicPage, PublicPages, tooManyPage } from '#libs/outward';
 import { RuntimeSettings } from '#libs/runtime';
+import { isUnchanged, lastModified } from '../http/conditional.js';
 import { PublicRates } from '../public/public-rates.js';
 
 type Asked = FastifyRequest<{ Params: Record<string, string>; Querystring: Record<string, unknown> }>;
@@ -89,21 +90,11 @@ const headers = {
 /** Kept by whoever likes, and asked for again each time: what is taken down is gone at once. */
 function sendPage(request: FastifyRequest, reply: FastifyReply, { html, changedAt }: PublicPage): FastifyReply {
   const etag = `"${createHash('sha256').update(html).digest('base64url').slice(0, 27)}"`;
-  // Within its own second a time does not tell one state from the next.
-  const changed = changedAt === null ? Number.NaN : Math.floor(Date.parse(changedAt) / 1_000) * 1_000;
-  const dated = Date.now() - changed >= 1_000;
+  const changed = changedAt === null ? undefined : lastModified(changedAt, Date.now());
   void reply.headers(headers).header('etag', etag).header('cache-control', 'public, no-cache');
-  if (dated) void reply.header('last-modified', new Date(changed).toUTCString());
-  const { 'if-none-match': known, 'if-modified-since': since } = request.headers;
-  const same = known === undefined ? dated && isSince(since, changed) : names(known, etag);
-  return same ? reply.code(304).send() : reply.send(html);
+  if (changed) void reply.header('last-modified', changed.toUTCString());
+  return isUnchanged(request.headers, etag, changed) ? reply.code(304).send() : reply.send(html);
 }
-
-const names = (known: string, etag: string): boolean =>
-  known.trim() === '*' || known.split(',').some((tag) => tag.trim().replace(/^W\//u, '') === etag);
-
-const isSince = (since: string | undefined, changed: number): boolean =>
-  since !== undefined && Date.parse(since) >= changed;
 
 const nothing = notFoundPage();
 const tooMany = tooManyPage();

@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import { isUnchanged, lastModified } from '../http/conditional.js';
 
 /** What tells one state of something public from another. */
 export interface PublicState {
@@ -13,22 +14,17 @@ export interface PublicState {
  * gone at once. Any page may read it. Answers whether the caller has it already and has been told so.
  */
 export function hasIt(reply: FastifyReply, { etag, changedAt }: PublicState): boolean {
-  const modified = Math.floor(Date.parse(changedAt) / 1_000) * 1_000;
+  const modified = lastModified(changedAt, Date.now());
+  if (modified) void reply.header('last-modified', modified.toUTCString());
   void reply
     .header('etag', etag)
-    .header('last-modified', new Date(modified).toUTCString())
     .header('cache-control', 'public, no-cache')
     .header('access-control-allow-origin', '*')
     .header('cross-origin-resource-policy', 'cross-origin');
-  const { 'if-none-match': known, 'if-modified-since': since } = reply.request.headers;
-  // With both, the tag alone counts (RFC 9110 §13.2.2).
-  const same = known === undefined ? Date.parse(since ?? '') >= modified : names(known, etag);
+  const same = isUnchanged(reply.request.headers, etag, modified);
   if (same) void reply.code(304).send();
   return same;
 }
-
-const names = (known: string, etag: string): boolean =>
-  known.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag.replace(/^W\//, ''));
 
 /** The same, with the body. */
 export function sendPublic(reply: FastifyReply, state: PublicState, type: string, body: string): void {

@@ -167,8 +167,8 @@ const nextCursor = 'The `cursor` of the next page; null on the last one.';
 const bytes = { format: 'binary' };
 const lastModified: Headers = {
   'Last-Modified': {
-    required: true,
-    description: 'When something public of it last changed.',
+    required: false,
+    description: 'When something public of it last changed; not while that second runs.',
     schema: { type: 'string' },
   },
 };
