@@ -63,6 +63,8 @@ export class PublicConnections {
     });
     // Of a connection that nobody is using; whoever asks next gets another one.
     pool.on('error', () => undefined);
+    // Of one that breaks while it is lent, which would else end this process: its statement fails and says so.
+    pool.on('connect', (client) => client.on('error', () => undefined));
     return pool;
   }
 }
