@@ -4,7 +4,7 @@ const library = process.env.MUTATED_LIBRARY;
 
 export default {
   mutate: [`libs/${library}/src/${process.env.MUTATED_FILES}.ts`, '!**/*.spec.ts', '!**/index.ts'],
-  plugins: [path.join(import.meta.dirname, 'node_modules/@stryker-mutator/jest-runner')],
+  plugins: [path.join(import.meta.dirname, 'node_modules/@stryker-mutator/jest-runner/dist/src/index.js')],
   testRunner: 'jest',
   jest: { projectType: 'custom', configFile: 'test/mutation/jest.config.cjs' },
   coverageAnalysis: 'perTest',
