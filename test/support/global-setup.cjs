@@ -16,7 +16,7 @@ module.exports = async () => {
         folder: path.join(folder, 'postgres'),
         password: 'test',
         ephemeral: true,
-        settings: { max_connections: 300 },
+        settings: { max_connections: 300, shared_buffers: '128MB' },
       });
   const url = (database) => {
     if (server) return server.url(database);

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { Client } from 'pg';
+import { memoryHere, sharedBuffers } from './memory.js';
 import { nativeFolder } from './native.js';
 import { type Unprivileged, unprivileged } from './unprivileged.js';
 
@@ -79,7 +80,7 @@ function flags(options: EmbeddedOptions): Record<string, string | number> {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     max_connections: 100,
-    shared_buffers: '128MB',
+    shared_buffers: `${sharedBuffers(memoryHere())}MB`,
     // A new desk grows fast: statistics from when a table was empty must not last a minute.
     autovacuum_naptime: '15s',
   };
