@@ -628,7 +628,6 @@ table ledger_entry (row-level security forced)
   event_id uuid not null
   leaf_hash bytea not null
   sequenced_at timestamp(3) with time zone not null
-  ledger_entry_organization_id_event_id_fkey FOREIGN KEY (organization_id, event_id) REFERENCES event(organization_id, id)
   ledger_entry_organization_id_event_id_key UNIQUE (organization_id, event_id)
   ledger_entry_pkey PRIMARY KEY (organization_id, index)
   CREATE INDEX ledger_entry_time ON public.ledger_entry USING btree (organization_id, sequenced_at, index)
@@ -656,7 +655,6 @@ table ledger_state (row-level security forced)
   change smallint not null
   status text collate C
   ledger_state_pkey PRIMARY KEY (organization_id, type, id, from_index)
-  CREATE INDEX ledger_state_current ON public.ledger_state USING btree (organization_id, type, id) WHERE (until_index IS NULL)
   CREATE INDEX ledger_state_root ON public.ledger_state USING btree (organization_id, root_id, from_index)
   CREATE INDEX ledger_state_steps ON public.ledger_state USING btree (organization_id, from_index) INCLUDE (type, id, root_id) WHERE (type = ANY (ARRAY['claim'::text, 'verdict'::text]))
   CREATE INDEX ledger_state_verdicts ON public.ledger_state USING btree (organization_id, root_id, from_index) INCLUDE (status) WHERE (type = 'verdict'::text)

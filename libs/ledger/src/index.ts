@@ -7,6 +7,7 @@ export { Signer } from './signer.js';
 export { SigningKeys, signingKeyState, type SigningKeyState } from './signing-keys.js';
 export { CheckpointStore, type SignedCheckpoint } from './checkpoint-store.js';
 export { EntryStore, type LedgerEntry } from './entry-store.js';
+export { eventType } from './event-type.js';
 export { DueStore } from './due-store.js';
 export { HistoryStore, type HistoryItem } from './history-store.js';
 export { type LogSpan, LogTimes } from './log-times.js';

@@ -18,9 +18,9 @@ export class SequenceStore {
   /** Committed events without an index, in the order in which dependent ones were recorded. */
   pending(statement: Statement, organization: string, limit: number): Promise<PendingEvent[]> {
     return statement.batch<PendingEvent & { position: string }>(
-      `select e.id, e.position, e.bytes from event_pending p
-         join event e on e.organization_id = p.organization_id and e.position = p.position
-        where p.organization_id = $1 order by p.position limit $2`,
+      `select e.id, e.position, e.bytes
+         from (select position from event_pending where organization_id = $1 order by position limit $2) p
+         join event e on e.organization_id = $1 and e.position = p.position order by e.position`,
       [organization, limit],
     );
   }
@@ -58,8 +58,10 @@ export class SequenceStore {
     if (states.length === 0) return;
     const first = states.filter((state) => state.isFirst);
     await statement.batch(
-      `update ledger_state s set until_index = given.at from unnest($2::text[], $3::uuid[], $4::bigint[]) as given(type, id, at)
-        where s.organization_id = $1 and s.type = given.type and s.id = given.id and s.until_index is null`,
+      `update ledger_state s set until_index = given.at from unnest($2::text[], $3::uuid[], $4::bigint[]) as given(type, id, at),
+         lateral (select l.from_index from ledger_state l
+           where l.organization_id = $1 and l.type = given.type and l.id = given.id order by l.from_index desc limit 1) last
+        where s.organization_id = $1 and s.type = given.type and s.id = given.id and s.from_index = last.from_index`,
       [organization, first.map((s) => s.type), first.map((s) => s.id), first.map((s) => s.from)],
     );
     await statement.batch(

@@ -26,6 +26,7 @@ import { ReportContents } from './1764000000029-report-contents.js';
 import { LiveExport } from './1764000000030-live-export.js';
 import { Methodology } from './1764000000031-methodology.js';
 import { CheckpointMessages } from './1764000000032-checkpoint-messages.js';
+import { CheaperSequencing } from './1764000000040-cheaper-sequencing.js';
 
 /** In the order in which they run. New ones go to the end; an old one is never edited once released. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   LiveExport,
   Methodology,
   CheckpointMessages,
+  CheaperSequencing,
 ];

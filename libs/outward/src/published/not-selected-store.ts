@@ -9,16 +9,15 @@ const states = `ledger_state s join event e on e.organization_id = s.organizatio
 export class NotSelectedStore {
   /** From index `from` on, before `until`: what was turned down, or taken up again after all. */
   async follow(tx: Tx, from: number, until: number): Promise<void> {
-    const changed = await tx.query<{ ids: string[] }>(
-      `with changed as (
-         select distinct id from ledger_state where organization_id = $1 and type = 'claim' and from_index >= $2 and from_index < $3
+    // The last state of a claim in this part of the log is how it stands at its end.
+    const changed = await tx.batch<{ ids: string[] }>(
+      `with changed as materialized (
+         select id, status = 'declined' and (until_index is null or until_index >= $3) as declined
+           from ledger_state where organization_id = $1 and type = 'claim' and from_index >= $2 and from_index < $3
        ), gone as (
-         delete from not_selected n using changed c where n.organization_id = $1 and n.claim_id = c.id returning n.claim_id as id
-       ), declined as (
-         select s.id from ledger_state s join changed c on c.id = s.id
-          where s.organization_id = $1 and s.type = 'claim' and s.status = 'declined'
-            and s.from_index < $3 and (s.until_index is null or s.until_index >= $3)
-       ) select array_agg(id) as ids from (select id from gone union select id from declined) both_ways`,
+         delete from not_selected n using (select distinct id from changed) c
+          where n.organization_id = $1 and n.claim_id = c.id returning n.claim_id as id
+       ) select array_agg(id) as ids from (select id from gone union select id from changed where declined) both_ways`,
       [tx.organization, from, until],
     );
     const ids = changed[0]?.ids ?? [];

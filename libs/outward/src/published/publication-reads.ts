@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Connections } from '#libs/database';
 import type { EventType } from '#libs/factcheck';
-import type { LogAt, Then } from '#libs/ledger';
+import { eventType, type LogAt, type Then } from '#libs/ledger';
 
 /** What readers may see differs after one of these. Topics are changed by `claim.edited`, which is mostly about other things. */
 const ofClaims = [
@@ -30,6 +30,8 @@ export interface PublicChanges {
   readonly everything: boolean;
 }
 
+// Most entries pass by; only what may matter is parsed.
+const mayMatter = (types: string): string => `${eventType('e.bytes')} = any(array['claim.edited'] || ${types})`;
 const isOfClaim = `(logged.type = any($4::text[]) or logged.type = 'claim.edited' and logged.topics)`;
 const typeOf = `e ->> 'type' as type, e #> '{facts,topicsBefore}' is not null as topics`;
 
@@ -46,9 +48,10 @@ export class PublicationReads {
          select ${typeOf}, e ->> 'root' as root from (
            select convert_from(e.bytes, 'UTF8')::json as e from ledger_entry l
              join event e on e.organization_id = l.organization_id and e.id = l.event_id
-            where l.organization_id = $1 and l.index >= $2 and l.index < $3 offset 0) read) logged
-        where ${isOfClaim} or logged.type = any($5::text[]) or logged.type = 'person.erased'`,
-      [organization, from, until, ofClaims, ofOrganizations],
+            where l.organization_id = $1 and l.index >= $2 and l.index < $3
+              and ${mayMatter('$4::text[] || $5::text[]')} offset 0) read) logged
+        where ${isOfClaim} or logged.type = any($5::text[])`,
+      [organization, from, until, ofClaims, [...ofOrganizations, 'person.erased'] satisfies EventType[]],
     );
     const house: ReadonlySet<string> = new Set(ofOrganizations);
     const apart = (type: string): boolean => house.has(type) || type === 'person.erased';
@@ -69,7 +72,8 @@ export class PublicationReads {
              select distinct root_id as root, from_index from ledger_state
               where organization_id = $1 and root_id = any($2::uuid[]) and from_index < $3) s
              join ledger_entry l on l.organization_id = $1 and l.index = s.from_index
-             join event e on e.organization_id = $1 and e.id = l.event_id offset 0) read) logged
+             join event e on e.organization_id = $1 and e.id = l.event_id
+            where ${mayMatter('$4::text[]')} offset 0) read) logged
         where ${isOfClaim} group by logged.root`,
       [at.organization, roots, at.size, house ? ofOrganizations : ofClaims],
     );
