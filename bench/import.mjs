@@ -1,10 +1,11 @@
 // Imports claims as NDJSON and says what it cost, beside a bare client that sends the same statements to the same empty
-// desk. docs/performance.md says how to read it.
+// desk, once with a worker that gives its events their index and once without. docs/performance.md says how to read it.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { openImport } from './import/newsroom.mjs';
@@ -27,12 +28,22 @@ const open = async (environment) => {
 const perRow = (ms) => `${(ms / rows).toFixed(3)} ms`;
 const say = (...parts) => process.stdout.write(`${parts.join('\n')}\n`);
 
+/** Until every event has its index. */
+async function sequenced(url) {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  while ((await client.query('select from event_pending limit 1')).rowCount > 0) await pause(20);
+  await client.end();
+}
+
 async function ours() {
   const { service, run, database, close } = await open();
-  const pids = { server: service.pid, postmaster: database().postmaster };
+  const { ownerUrl, postmaster } = database();
+  const pids = { server: service.pid, postmaster };
   const idle = residentMegabytes(service.pid);
   const before = processorTime(pids);
   const { began, sent, ended, most, added } = await run(rows);
+  await sequenced(ownerUrl);
   const after = processorTime(pids);
   const cost = { server: after.server - before.server, postgres: after.postgres - before.postgres };
   close();
@@ -44,56 +55,84 @@ async function ours() {
   return { seconds: (ended - began) / 1_000, cpu: cost.server + cost.postgres };
 }
 
-/** The same statements with the same values, of a desk that is imported into once more, sent by a client that does nothing else. */
-async function bare() {
+/** Runs the import once with its statements recorded. Then the same desk, still empty, can be given them again and again. */
+async function recorded() {
   const file = path.join(scratch, 'statements');
   const { service, run, database, organization, close } = await open({
     NODE_OPTIONS: `--require ${path.join(import.meta.dirname, 'import', 'record-statements.cjs')}`,
     RECORD_STATEMENTS: file,
+    LOG_LEVEL: 'fatal', // its connections are cut when its desk is copied
   });
-  const { ownerUrl, appUrl, postmaster } = database();
-  await copyOfEmptyDesk(ownerUrl);
+  const { ownerUrl, appUrl, postmaster, masterKey } = database();
+  for (const name of ['alone', 'with_worker']) await copyOfEmptyDesk(ownerUrl, name);
   await run(rows);
-  const appOfCopy = new URL(appUrl);
-  appOfCopy.pathname = '/bare';
-  const before = processorTime({ server: service.pid, postmaster });
+  await sequenced(ownerUrl);
+  const urlOf = (name) => {
+    const url = new URL(appUrl);
+    url.pathname = `/${name}`;
+    return url.href;
+  };
+  return { file, organization, masterKey, postmaster, server: service.pid, urlOf, close };
+}
+
+/** The same statements with the same values, sent by a client that does nothing else. */
+async function bare({ file, organization, masterKey, postmaster, server, urlOf }, name) {
+  const worker = name === 'with_worker' ? startWorker(urlOf(name), masterKey) : undefined;
+  await worker?.ready;
+  const pids = { server: worker?.pid ?? server, postmaster };
+  const before = processorTime(pids);
   const client = spawn(
     process.execPath,
-    [path.join(import.meta.dirname, 'import', 'repeat-statements.mjs'), file, appOfCopy.href, organization],
+    [path.join(import.meta.dirname, 'import', 'repeat-statements.mjs'), file, urlOf(name), organization],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   let said = '';
   client.stdout.on('data', (chunk) => (said += chunk));
   const [code] = await once(client, 'exit');
   if (code !== 0) throw new Error('the statements could not be repeated');
-  const after = processorTime({ server: service.pid, postmaster });
+  if (worker) await sequenced(urlOf(name));
+  const after = processorTime(pids);
+  worker?.stop();
   const { seconds, cpu, transactions } = JSON.parse(said);
-  const postgres = after.postgres - before.postgres;
-  close();
+  const [postgres, sequencing] = [after.postgres - before.postgres, worker ? after.server - before.server : 0];
   say(
-    `bare client: the same statements (${transactions} transactions) in ${seconds.toFixed(1)} s`,
-    `  CPU a row: client ${perRow(cpu)}, PostgreSQL ${perRow(postgres)}; nothing is sequenced or signed`,
+    `bare client${worker ? ', a worker beside it' : ''}: the same statements (${transactions} transactions) in ${seconds.toFixed(1)} s`,
+    `  CPU a row: client ${perRow(cpu)}, ${worker ? `worker ${perRow(sequencing)}, ` : ''}PostgreSQL ${perRow(postgres)}; ${worker ? 'sequencing and signing included' : 'nothing is sequenced or signed'}`,
   );
-  return { seconds, cpu: cpu + postgres };
+  return { seconds, cpu: cpu + sequencing + postgres };
 }
 
 /** As a template it may have no other connection; the service comes back by itself. */
-async function copyOfEmptyDesk(ownerUrl) {
+async function copyOfEmptyDesk(ownerUrl, name) {
   const address = new URL(ownerUrl);
   address.pathname = '/postgres';
   const owner = new pg.Client({ connectionString: address.href });
   await owner.connect();
   await owner.query('alter database claimdesk allow_connections false');
   await owner.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = 'claimdesk'`);
-  await owner.query('create database bare template claimdesk');
-  await owner.query('alter database bare allow_connections true');
+  await owner.query(`create database ${name} template claimdesk`);
+  await owner.query(`alter database ${name} allow_connections true`);
   await owner.query('alter database claimdesk allow_connections true');
   await owner.end();
 }
 
+function startWorker(url, masterKey) {
+  const child = spawn(process.execPath, [path.join(import.meta.dirname, '..', 'bin', 'claimdesk.cjs'), 'worker'], {
+    env: { PATH: process.env.PATH, DATABASE_URL: url, CLAIMDESK_MASTER_KEY: masterKey, LOG_LEVEL: 'warn' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const stop = () => child.kill('SIGTERM');
+  process.on('exit', stop);
+  return { pid: child.pid, ready: once(child.stdout, 'data'), stop };
+}
+
 const ourCost = await ours();
-const bareCost = await bare();
-say(
-  `Claimdesk over the bare client: time ${(ourCost.seconds / bareCost.seconds).toFixed(2)} ×, CPU ${(ourCost.cpu / bareCost.cpu).toFixed(2)} ×`,
-);
+const recording = await recorded();
+for (const name of ['alone', 'with_worker']) {
+  const cost = await bare(recording, name);
+  say(
+    `Claimdesk over it: time ${(ourCost.seconds / cost.seconds).toFixed(2)} ×, CPU ${(ourCost.cpu / cost.cpu).toFixed(2)} ×`,
+  );
+}
+recording.close();
 process.exit(0);

@@ -83,5 +83,6 @@ function addresses(folder) {
     postmaster: Number(lines[0]),
     ownerUrl: url('claimdesk_owner', secrets.ownerPassword),
     appUrl: url('claimdesk_app', secrets.appPassword),
+    masterKey: secrets.masterKey,
   };
 }

@@ -21,13 +21,14 @@ export class ChangeScale {
       demand(mayDo(actor, 'scale.change'));
       demand(scaleRuling({ ...scale, version: 1 }));
       await this.rules.lock(tx);
-      const kept = await this.scales.keep(tx, scale);
+      const { state: kept, isNew } = await this.scales.keep(tx, scale);
       const organization = await this.rules.point(tx, { scale: { code: scale.code, version: kept.version } });
       await this.ledger.record(tx, {
         type: 'scale.changed',
         root: tx.organization,
         changes: [
-          { type: 'scale', id: kept.id, version: kept.version, after: kept },
+          // One that was in force before has not changed.
+          ...(isNew ? [{ type: 'scale' as const, id: kept.id, version: kept.version, after: kept }] : []),
           { type: 'organization', id: tx.organization, version: organization.version, after: organization },
         ],
         facts: { code: scale.code, version: kept.version },

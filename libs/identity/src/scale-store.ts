@@ -22,19 +22,19 @@ export class ScaleStore {
   }
 
   /** The newest version of this code if it says the same, else a new one. */
-  async keep(tx: Tx, scale: Omit<RatingScale, 'version'>): Promise<SubjectState> {
+  async keep(tx: Tx, scale: Omit<RatingScale, 'version'>): Promise<{ state: SubjectState; isNew: boolean }> {
     const [newest] = await tx.query<{ state: SubjectState & { content: RatingScale } }>(
       `select ${scaleState('s')} as state from rating_scale s where organization_id = $1 and code = $2 order by version desc limit 1`,
       [tx.organization, scale.code],
     );
     const version = newest?.state.version ?? 0;
-    if (newest && same(newest.state.content, { ...scale, version })) return newest.state;
+    if (newest && same(newest.state.content, { ...scale, version })) return { state: newest.state, isNew: false };
     const [row] = await tx.query<{ state: SubjectState }>(
       `insert into rating_scale as s (organization_id, id, code, version, content, created_at) values ($1, $2, $3, $4, $5, $6)
        returning ${scaleState('s')} as state`,
       [tx.organization, newId(), scale.code, version + 1, JSON.stringify({ ...scale, version: version + 1 }), tx.now],
     );
-    return (row as { state: SubjectState }).state;
+    return { state: (row as { state: SubjectState }).state, isNew: true };
   }
 
   /** Every version kept here, and what is ready-made and was never chosen. */

@@ -3,6 +3,9 @@ import { Connections, type Statement } from '#libs/database';
 import type { TreeNode } from '#libs/proof';
 import type { NewState, PendingEvent } from './states-of.js';
 
+// One look-up each. A plain join may read and hash the whole log for a thousand of its events.
+const byKey = `lateral (select id, bytes from event where organization_id = $1 and position = p.position limit 1) e`;
+
 /** The sequencer's own statements. All rows of a batch go in one statement each. */
 @Injectable()
 export class SequenceStore {
@@ -18,9 +21,9 @@ export class SequenceStore {
   /** Committed events without an index, in the order in which dependent ones were recorded. */
   pending(statement: Statement, organization: string, limit: number): Promise<PendingEvent[]> {
     return statement.batch<PendingEvent & { position: string }>(
-      `select e.id, e.position, e.bytes
-         from (select position from event_pending where organization_id = $1 order by position limit $2) p
-         join event e on e.organization_id = $1 and e.position = p.position order by e.position`,
+      `select e.id, p.position, e.bytes
+         from (select position from event_pending where organization_id = $1 order by position limit $2) p, ${byKey}
+        order by p.position`,
       [organization, limit],
     );
   }
@@ -56,14 +59,15 @@ export class SequenceStore {
   /** Ends the states that these events replaced, and begins theirs. */
   async replaceStates(statement: Statement, organization: string, states: readonly NewState[]): Promise<void> {
     if (states.length === 0) return;
-    const first = states.filter((state) => state.isFirst);
-    await statement.batch(
-      `update ledger_state s set until_index = given.at from unnest($2::text[], $3::uuid[], $4::bigint[]) as given(type, id, at),
-         lateral (select l.from_index from ledger_state l
-           where l.organization_id = $1 and l.type = given.type and l.id = given.id order by l.from_index desc limit 1) last
-        where s.organization_id = $1 and s.type = given.type and s.id = given.id and s.from_index = last.from_index`,
-      [organization, first.map((s) => s.type), first.map((s) => s.id), first.map((s) => s.from)],
-    );
+    const ending = states.filter((state) => state.endsOne);
+    if (ending.length > 0)
+      await statement.batch(
+        `update ledger_state s set until_index = given.at from unnest($2::text[], $3::uuid[], $4::bigint[]) as given(type, id, at),
+           lateral (select l.from_index from ledger_state l
+             where l.organization_id = $1 and l.type = given.type and l.id = given.id order by l.from_index desc limit 1) last
+          where s.organization_id = $1 and s.type = given.type and s.id = given.id and s.from_index = last.from_index`,
+        [organization, ending.map((s) => s.type), ending.map((s) => s.id), ending.map((s) => s.from)],
+      );
     await statement.batch(
       `insert into ledger_state (organization_id, type, id, from_index, until_index, root_id, event_id, change, status)
        select $1, * from unnest($2::text[], $3::uuid[], $4::bigint[], $5::bigint[], $6::uuid[], $7::uuid[], $8::smallint[], $9::text[])`,

@@ -18,8 +18,8 @@ export interface NewState {
   readonly change: number;
   /** Where the subject stands from here on, if it is one that has a status. */
   readonly status: string | null;
-  /** The first of its subject in this batch: it ends what stood before the batch. */
-  readonly isFirst: boolean;
+  /** It ends a state that stood before this batch. */
+  readonly endsOne: boolean;
 }
 
 interface Recorded {
@@ -27,6 +27,7 @@ interface Recorded {
   readonly changes: readonly {
     readonly type: string;
     readonly id: string;
+    readonly version: number;
     readonly after: { readonly status?: unknown };
   }[];
 }
@@ -37,7 +38,7 @@ export function statesOf(events: readonly PendingEvent[], from: number): NewStat
   const latest = new Map<string, NewState>();
   events.forEach((event, place) => {
     const recorded = JSON.parse(event.bytes.toString('utf8')) as Recorded;
-    recorded.changes.forEach(({ type, id, after: { status } }, change) => {
+    recorded.changes.forEach(({ type, id, version, after: { status } }, change) => {
       const before = latest.get(`${type} ${id}`);
       if (before) before.until = from + place;
       const state: NewState = {
@@ -49,7 +50,8 @@ export function statesOf(events: readonly PendingEvent[], from: number): NewStat
         event: event.id,
         change,
         status: typeof status === 'string' ? status : null,
-        isFirst: !before,
+        // Version 1 is how a subject begins: nothing to look for, which an import of a hundred thousand notices.
+        endsOne: !before && version > 1,
       };
       latest.set(`${type} ${id}`, state);
       states.push(state);

@@ -127,6 +127,18 @@ describe(`after a random run of ${wanted} actions (SEED=${seed})`, () => {
     }
   });
 
+  it('only where a subject begins is its version 1, which tells the sequencer that nothing stood before', async () => {
+    const { rows } = await (clients[0] as Client).query(
+      `select type, id, version, place from (
+         select c ->> 'type' as type, c ->> 'id' as id, (c ->> 'version')::int as version,
+                row_number() over (partition by c ->> 'type', c ->> 'id' order by l.index) as place
+           from ledger_entry l join event e on e.organization_id = l.organization_id and e.id = l.event_id,
+                json_array_elements(convert_from(e.bytes, 'UTF8')::json -> 'changes') c) told
+        where place > 1 and version = 1`,
+    );
+    expect(rows).toEqual([]);
+  });
+
   it('the status that the log keeps beside each state is the one that its event tells', async () => {
     const { rows } = await (clients[0] as Client).query(
       `select s.type, s.status from ledger_state s join event e on e.organization_id = s.organization_id and e.id = s.event_id

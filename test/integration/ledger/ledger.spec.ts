@@ -44,12 +44,12 @@ describe('the ledger', () => {
     await rooms.get(Transaction).run(actor, (tx) => startLog(tx, rooms.get(SigningKeys)));
   });
 
-  const record = (note: string, subject = newId(), wait?: Promise<void>): Promise<string> =>
+  const record = (note: string, subject = newId(), wait?: Promise<void>, version = 1): Promise<string> =>
     rooms.get(Transaction).run(actor, async (tx) => {
       const id = await rooms.get(Ledger).record(tx, {
         type: 'source.registered',
         root: subject,
-        changes: [{ type: 'source', id: subject, version: 1, after: { id: subject, title: note } }],
+        changes: [{ type: 'source', id: subject, version, after: { id: subject, title: note } }],
       });
       await wait;
       return id;
@@ -136,8 +136,8 @@ describe('the ledger', () => {
     const subject = newId();
     await record('first', subject);
     await sequenceAll();
-    await record('second', subject);
-    await record('third', subject);
+    await record('second', subject, undefined, 2);
+    await record('third', subject, undefined, 3);
     await sequenceAll();
     const at = async (size: number) =>
       (
