@@ -55,8 +55,8 @@ export function table(results) {
     return [
       [
         ...cells('Claimdesk', summarize(ours)),
-        judged(x.processor, aims[workload].processor) + range,
-        judged(x.rate, aims[workload].rate),
+        judged(x.processor, aims[workload]?.processor) + range,
+        judged(x.rate, aims[workload]?.rate),
       ],
       [...cells('bare', summarize(bare)), '1', '1'],
     ];

@@ -1,9 +1,12 @@
 import { Pool, type PoolClient, type QueryResultRow } from 'pg';
-import { asked } from './connections.js';
+import { refuse } from '#libs/kernel';
+import { asked, statementOn } from './connections.js';
 import { isSqlState, sqlState } from './sql-state.js';
 
 // Public reading must not take the desk's connections away from it.
 const mostConnections = 5;
+// A statement that takes longer is given up: it was not meant to.
+const longestSeconds = 10;
 
 /**
  * Connections for what needs no key. They work as `claimdesk_public`, which may select from the published tables and from
@@ -16,22 +19,37 @@ export class PublicConnections {
   constructor(private readonly url: string) {}
 
   /** One statement. Each names its organization itself: all of them are public here. */
-  async read<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]> {
-    const client = await this.connect();
-    let broken: Error | undefined;
-    try {
-      return await asked<Row>(client, text, values);
-    } catch (error) {
-      broken = error as Error;
-      throw error;
-    } finally {
-      client.release(broken);
-    }
+  read<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]> {
+    return this.lend((client) => asked<Row>(client, text, values));
+  }
+
+  /** The same, planned for these very values: where the best way depends on what is looked for. */
+  readPlanned<Row extends QueryResultRow>(text: string, values: readonly unknown[]): Promise<Row[]> {
+    return this.lend((client) => statementOn(client).batch<Row>(text, values));
   }
 
   async close(): Promise<void> {
     this.closed = true;
     await this.pool?.end();
+  }
+
+  /** Errors: request.busy. */
+  private async lend<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+    const client = await this.connect();
+    let broken: Error | undefined;
+    try {
+      return await work(client);
+    } catch (error) {
+      broken = error as Error;
+      if (isSqlState(error, sqlState.queryCanceled))
+        return refuse(
+          'request.busy',
+          `This took longer than ${longestSeconds} seconds and was given up. Ask for less.`,
+        );
+      throw error;
+    } finally {
+      client.release(broken);
+    }
   }
 
   private async connect(): Promise<PoolClient> {
@@ -40,6 +58,8 @@ export class PublicConnections {
     try {
       return await this.pool.connect();
     } catch (error) {
+      if (error instanceof Error && /timeout exceeded when trying to connect/.test(error.message))
+        return refuse('request.busy', 'Very many are reading at this moment. Try again in a second.');
       if (!isSqlState(error, sqlState.invalidParameterValue) && !isSqlState(error, sqlState.insufficientPrivilege))
         throw error;
       const { username } = new URL(this.url);
@@ -59,7 +79,7 @@ export class PublicConnections {
       connectionTimeoutMillis: 10_000,
       idleTimeoutMillis: 30_000,
       keepAlive: true,
-      options: '-c jit=off -c role=claimdesk_public -c default_transaction_read_only=on -c statement_timeout=10000',
+      options: `-c jit=off -c role=claimdesk_public -c default_transaction_read_only=on -c statement_timeout=${longestSeconds}s`,
     });
     // Of a connection that nobody is using; whoever asks next gets another one.
     pool.on('error', () => undefined);

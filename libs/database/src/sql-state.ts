@@ -9,6 +9,7 @@ export const sqlState = {
   insufficientPrivilege: '42501',
   invalidParameterValue: '22023',
   objectNotInPrerequisiteState: '55000',
+  queryCanceled: '57014',
 } as const;
 
 const lostCodes: ReadonlySet<unknown> = new Set([

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { PublicConnections } from '#libs/database';
-import { checkJson } from '../published/published-reads.js';
 import { configsByLanguage, searchConfig, searchConfigs } from '../published/search-config.js';
 import { type FoundClaim, type FoundCheck, foundClaim } from './found-claim.js';
 import { pageToken, startOf } from './page-token.js';
@@ -19,10 +18,19 @@ export interface SearchAnswer {
   readonly nextPageToken?: string;
 }
 
-// Matches that are looked at, the newest of them that are ranked, and so the last place that can be asked for. Ranking costs
-// with its candidates: a word that stands everywhere must not take a second.
-const looked = 20_000;
+/**
+ * The newest matches, which are the ones that are ranked, and so the last place that can be asked for. Ranking costs with its
+ * candidates: a word that stands everywhere must not take a second. The planner knows how common the words are. It takes
+ * rare ones out of the index of words, and for common ones goes back in time until there are enough, so this must be
+ * planned with the words that are asked for.
+ */
 const ranked = 1_000;
+
+/** Of a check, what an answer is made of: the whole page would be read by nobody. */
+const found = `json_build_object('slug', c.slug, 'pageOfRecord', c.page_of_record, 'publishedAt', instant(c.published_at),
+  'page', json_build_object('statement', c.page -> 'statement', 'summary', c.page -> 'summary', 'language', c.page -> 'language',
+    'rating', json_build_object('labels', c.page #> '{rating,labels}'),
+    'utterances', jsonb_path_query_array(c.page, '$.utterances[0]')))`;
 
 const siteText = `lower(regexp_replace(coalesce(c.page_of_record, o.base_url, $2), '^https?://(www\\.)?([^/:?#]+).*$', '\\2', 'i'))`;
 const beganText = `coalesce(c.page #>> '{utterances,0,saidOn}', c.page #>> '{utterances,0,article,publishedAt}', '')`;
@@ -53,7 +61,7 @@ export function searchStatement(
   const where = [...conditions, ...(asked.site === undefined ? ['$2::text is not null'] : [])].join(' and ');
   if (words === undefined) {
     return {
-      text: `select ${checkJson} as claim, ${house} as house ${from} where ${where}
+      text: `select ${found} as claim, ${house} as house ${from} where ${where}
         order by c.published_at desc, c.claim_id desc limit $1 offset $3`,
       values,
     };
@@ -64,15 +72,14 @@ export function searchStatement(
   const own = `(${value(JSON.stringify(words.byLanguage))}::jsonb ->> lower(split_part(c.language, '-', 1)))::tsquery`;
   const plain = `${value(words.plain)}::tsquery`;
   return {
-    text: `with found as (
+    text: `with newest as (
         select c.organization_id, c.claim_id, c.published_at, c.search ${from}
-         where ${where} and c.search @@ ${wide} and (c.search @@ ${own} or c.search @@ ${plain}) limit ${looked}
-      ), newest as (
-        select * from found order by published_at desc, claim_id desc limit ${ranked}
+         where ${where} and c.search @@ ${wide} and (c.search @@ ${own} or c.search @@ ${plain})
+         order by c.published_at desc, c.claim_id desc limit ${ranked}
       ), best as (
         select organization_id, claim_id, published_at, ts_rank(search, ${wide}) as rank from newest
          order by rank desc, published_at desc, claim_id desc limit $1 offset $3
-      ) select ${checkJson} as claim, ${house} as house from best b
+      ) select ${found} as claim, ${house} as house from best b
           join published_claim c on c.organization_id = b.organization_id and c.claim_id = b.claim_id
           join published_organization o on o.organization_id = b.organization_id
          order by b.rank desc, b.published_at desc, b.claim_id desc`,
@@ -93,11 +100,13 @@ export class ClaimSearch {
     const words = asked.query === undefined ? undefined : await this.words(asked.query, asked.language);
     if (words === null) return {};
     const { text, values } = searchStatement({ ...asked, organization }, origin, start, words);
-    const found = await this.connections.read<FoundCheck & { claim: FoundCheck['claim'] }>(text, values);
-    const shown = found.slice(0, asked.pageSize).map((one) => foundClaim(one, origin));
+    const rows = await (words === undefined
+      ? this.connections.read<FoundCheck>(text, values)
+      : this.connections.readPlanned<FoundCheck>(text, values));
+    const shown = rows.slice(0, asked.pageSize).map((one) => foundClaim(one, origin));
     return {
       ...(shown.length === 0 ? {} : { claims: shown }),
-      ...(found.length > asked.pageSize ? { nextPageToken: pageToken(scope, asked, start + asked.pageSize) } : {}),
+      ...(rows.length > asked.pageSize ? { nextPageToken: pageToken(scope, asked, start + asked.pageSize) } : {}),
     };
   }
 

@@ -5,7 +5,11 @@ import { siteOf } from './search-parameters.js';
 
 /** A check that was found, and whose it is. */
 export interface FoundCheck {
-  readonly claim: PublishedCheck;
+  readonly claim: Pick<PublishedCheck, 'slug' | 'pageOfRecord' | 'publishedAt'> & {
+    readonly page: Pick<PublishedCheck['page'], 'statement' | 'summary' | 'language' | 'utterances'> & {
+      readonly rating: Pick<PublishedCheck['page']['rating'], 'labels'>;
+    };
+  };
   readonly house: { readonly slug: string; readonly siteName: string; readonly baseUrl: string | null };
 }
 
