@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isDatabaseAway } from '#libs/database';
+import { Refused } from '#libs/kernel';
 import { brokenPage, notFoundPage, pageStyle, type PublicPage, PublicPages, tooManyPage } from '#libs/outward';
 import { RuntimeSettings } from '#libs/runtime';
 import { isUnchanged, lastModified } from '../http/conditional.js';
 import { PublicRates } from '../public/public-rates.js';
+import { serveRobots } from './serve-robots.js';
 
 type Asked = FastifyRequest<{ Params: Record<string, string>; Querystring: Record<string, unknown> }>;
 interface How {
@@ -49,21 +51,18 @@ export function servePages(app: INestApplicationContext, fastify: FastifyInstanc
         const wait = await app.get(PublicRates).over(request);
         if (wait !== undefined) return sendBare(reply.header('retry-after', String(wait)), 429, tooMany);
         const page = await found(app.get(PublicPages), request as Asked, show, listed ?? false);
-        return page ? sendPage(request, reply, page) : sendBare(reply, 404, nothing);
+        return page ? sendPage(request, reply, page) : sendNothing(request, reply);
       } catch (error) {
-        app.get(RuntimeSettings).log.error({ error, request: request.id, route: url }, 'a page could not be shown');
-        return sendBare(reply.header('retry-after', '5'), isDatabaseAway(error) ? 503 : 500, broken);
+        const isBusy = error instanceof Refused && error.refusal.code === 'request.busy';
+        if (!isBusy)
+          app.get(RuntimeSettings).log.error({ error, request: request.id, route: url }, 'a page could not be shown');
+        return sendBare(reply.header('retry-after', '5'), isBusy || isDatabaseAway(error) ? 503 : 500, broken);
       }
     });
   }
   // Every other address below a newsroom's.
-  fastify.get('/p/*', { helmet: false }, async (_request, reply) => sendBare(reply, 404, nothing));
-  fastify.get('/robots.txt', async (_request, reply) =>
-    reply
-      .header('content-type', 'text/plain; charset=utf-8')
-      .header('cache-control', 'public, max-age=3600')
-      .send(robots),
-  );
+  fastify.get('/p/*', { helmet: false }, async (request, reply) => sendNothing(request, reply));
+  serveRobots(app, fastify);
 }
 
 async function found(all: PublicPages, { params, query, protocol, host }: Asked, show: Show, listed: boolean) {
@@ -75,7 +74,11 @@ async function found(all: PublicPages, { params, query, protocol, host }: Asked,
 // PostgreSQL cannot hold it, so nothing stands under it.
 const isImpossible = (part: string): boolean => part.includes('\0');
 
-const robots = 'User-agent: *\nAllow: /p/\nDisallow: /v1/\nDisallow: /docs\n';
+/** The address without slashes at its end, below /p/ on this site; nothing where there are none. */
+const withoutSlash = (url: string): string | undefined => {
+  const [, path, query = ''] = /^(\/p\/[^?]*[^/?])\/+(\?.*)?$/.exec(url) ?? [];
+  return path === undefined ? undefined : path + query;
+};
 
 const style = `'sha256-${createHash('sha256').update(pageStyle).digest('base64')}'`;
 const headers = {
@@ -94,6 +97,13 @@ function sendPage(request: FastifyRequest, reply: FastifyReply, { html, changedA
   void reply.headers(headers).header('etag', etag).header('cache-control', 'public, no-cache');
   if (changed) void reply.header('last-modified', changed.toUTCString());
   return isUnchanged(request.headers, etag, changed) ? reply.code(304).send() : reply.send(html);
+}
+
+/** Nothing is there; where an address was written down with a slash at its end, what is meant may be. */
+function sendNothing(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const meant = withoutSlash(request.url);
+  if (meant === undefined) return sendBare(reply, 404, nothing);
+  return reply.header('cache-control', 'public, max-age=3600').redirect(meant, 301);
 }
 
 const nothing = notFoundPage();

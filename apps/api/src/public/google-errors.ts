@@ -15,6 +15,7 @@ const names: Readonly<Record<number, string>> = {
   404: 'NOT_FOUND',
   405: 'UNIMPLEMENTED',
   429: 'RESOURCE_EXHAUSTED',
+  503: 'UNAVAILABLE',
 };
 
 /** Errors as Google's APIs tell them (google.rpc.Status in JSON), where clients made for those call us. */
@@ -33,6 +34,7 @@ export class GoogleErrors implements ExceptionFilter<BadSearch | Refused> {
         : violations.length === 1 && only
           ? only.description
           : error.message;
+    if (code === 503) void reply.header('retry-after', '1');
     void reply
       .code(code)
       .header('content-type', 'application/json; charset=utf-8')

@@ -15,6 +15,9 @@ export interface PublishedCorrection extends PublishedVersion {
   readonly claim: PublishedClaim;
 }
 
+// Search engines read 500 kB of a robots.txt.
+const mostSitemaps = 1_000;
+
 /** The row of a claim as whoever shows it gets it; `c` is `published_claim`. */
 export const checkJson = `json_build_object('id', c.claim_id, 'slug', c.slug, 'state', c.state, 'language', c.language,
   'changedAt', instant(c.changed_at), 'digest', c.digest, 'version', c.version, 'pageOfRecord', c.page_of_record,
@@ -91,6 +94,15 @@ export class PublishedReads {
       [organization, limit],
     );
     return rows.map((row) => ({ ...row.version, claim: row.claim }));
+  }
+
+  /** Where the sitemaps of the newsrooms are that have their pages at `origin`, as many as a robots.txt may name. */
+  async sitemaps(origin: string): Promise<string[]> {
+    const rows = await this.connections.read<{ slug: string }>(
+      `select slug from published_organization where base_url is null or base_url = $1 order by slug limit ${mostSitemaps}`,
+      [origin],
+    );
+    return rows.map(({ slug }) => `${origin}/p/${slug}/sitemap.xml`);
   }
 
   /** How many pages of ours are the page of record. */
