@@ -12,7 +12,9 @@ export async function bootstrap(desk: OpenDesk): Promise<string | undefined> {
   const id = brought ? organizationIn(brought) : desk.embedded?.firstOrganization;
   if (!id) return undefined;
   return withRooms(desk, async (rooms) => {
-    if (await rooms.get(OrganizationStore).exists(id)) return undefined;
+    const store = rooms.get(OrganizationStore);
+    // What was restored from a backup has its newsrooms, and needs no first one.
+    if (brought ? await store.exists(id) : await store.any()) return undefined;
     const created = await rooms.get(CreateOrganization).run(
       { kind: 'operator', roles: [] },
       {

@@ -1,11 +1,13 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
 import { release } from '#libs/runtime';
+import { backupCommand } from './commands/backup.js';
 import { createOrganizationCommand } from './commands/create-organization.js';
 import { demoCommand } from './commands/demo.js';
 import { doctorCommand } from './commands/doctor.js';
 import { migrateCommand } from './commands/migrate.js';
 import { newKeyCommand } from './commands/new-key.js';
+import { restoreCommand } from './commands/restore.js';
 import { apiCommand, startCommand, workerCommand } from './commands/start.js';
 import { verifyCommand } from './commands/verify.js';
 import { explain } from './explain.js';
@@ -18,6 +20,8 @@ const program = new Command('claimdesk')
   .addCommand(apiCommand)
   .addCommand(workerCommand)
   .addCommand(migrateCommand)
+  .addCommand(backupCommand)
+  .addCommand(restoreCommand)
   .addCommand(createOrganizationCommand)
   .addCommand(newKeyCommand)
   .addCommand(verifyCommand)

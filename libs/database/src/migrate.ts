@@ -3,8 +3,8 @@ import { migrationTable } from './data-source.js';
 import { migrations } from './migrations/index.js';
 import { isSqlState, sqlState } from './sql-state.js';
 
-// Any 64-bit number, the same in every release: two processes never migrate at once.
-const migrationLock = '7240132884130';
+// Any 64-bit number, the same in every release: two processes never migrate at once, nor while a backup is made.
+export const migrationLock = '7240132884130';
 
 /** Brings the schema up to date under a lock and gives the names of what ran. Migrations are forward only. */
 export async function migrate(owner: DataSource): Promise<string[]> {

@@ -8,6 +8,7 @@ export const sqlState = {
   undefinedTable: '42P01',
   insufficientPrivilege: '42501',
   invalidParameterValue: '22023',
+  lockNotAvailable: '55P03',
   objectNotInPrerequisiteState: '55000',
   queryCanceled: '57014',
 } as const;

@@ -62,6 +62,11 @@ export class OrganizationStore {
     return rows.length > 0;
   }
 
+  /** Whether there is any newsroom on this installation. */
+  async any(): Promise<boolean> {
+    return (await this.connections.acrossOrganizations(`select 1 from public_address limit 1`)).length > 0;
+  }
+
   /** The newsroom of a public address. */
   async at(slug: string): Promise<string | undefined> {
     const [row] = await this.connections.acrossOrganizations<{ organization_id: string }>(

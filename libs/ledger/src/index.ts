@@ -15,5 +15,6 @@ export { type LogAt, StatesAt, type StateThen, type Then, type WholeState } from
 export { type PastState, StateHistory } from './state-history.js';
 export { startLog } from './start-log.js';
 export { type Finding } from './doctor/finding.js';
-export { LedgerDoctor, type Witness } from './doctor/ledger-doctor.js';
+export { type Witness } from './doctor/check-witness.js';
+export { LedgerDoctor } from './doctor/ledger-doctor.js';
 export { TreeStore } from './tree-store.js';

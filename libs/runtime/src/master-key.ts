@@ -12,6 +12,16 @@ export class MasterKey {
     this.keyId = createHash('sha256').update('claimdesk master key id').update(key).digest().subarray(0, 4);
   }
 
+  /** Names the key without telling it: a backup says by this which key it needs. */
+  get id(): string {
+    return this.keyId.toString('hex');
+  }
+
+  /** The id of the key that sealed this. */
+  static idOfSealed(sealed: Buffer): string {
+    return sealed.subarray(0, 4).toString('hex');
+  }
+
   /** A key of its own for one purpose. */
   derive(purpose: string): Buffer {
     return createHmac('sha256', this.key).update(`claimdesk: ${purpose}`).digest();

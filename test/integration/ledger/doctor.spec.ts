@@ -62,14 +62,14 @@ describe('the doctor of the ledger', () => {
     await sign();
   });
 
-  const findings = async (witness?: Witness): Promise<Finding[]> => {
+  const findings = async (...witnesses: Witness[]): Promise<Finding[]> => {
     const all: Finding[] = [];
-    const examination = rooms.get(LedgerDoctor).examine(organization, witness);
+    const examination = rooms.get(LedgerDoctor).examine(organization, witnesses);
     for (let next = await examination.next(); !next.done; next = await examination.next()) all.push(next.value);
     return all;
   };
-  const told = async (witness?: Witness): Promise<string[]> =>
-    (await findings(witness)).map(({ kind, where }) => `${kind}: ${where.replace(/[0-9a-f-]{36}/, '…')}`);
+  const told = async (...witnesses: Witness[]): Promise<string[]> =>
+    (await findings(...witnesses)).map(({ kind, where }) => `${kind}: ${where.replace(/[0-9a-f-]{36}/, '…')}`);
   const attack = (sql: string, ...values: unknown[]): Promise<unknown> =>
     superuser.query(sql, [organization, ...values]);
 
@@ -210,8 +210,8 @@ describe('the doctor of the ledger', () => {
     expect(await findings(witness)).toEqual([]);
     // An older backup: what came after it is gone, and all that is left agrees with itself.
     const [older] = (
-      await superuser.query<{ size: string }>(
-        `select size from checkpoint where organization_id = $1 order by size offset 1 limit 1`,
+      await superuser.query<{ size: string; root: Buffer }>(
+        `select size, root from checkpoint where organization_id = $1 order by size offset 1 limit 1`,
         [organization],
       )
     ).rows;
@@ -227,13 +227,17 @@ describe('the doctor of the ledger', () => {
       `update ledger_head set size = $2, root = (select root from checkpoint where organization_id = $1 and size = $2) where organization_id = $1`,
       kept,
     );
-    const all = (await findings(witness)).filter(({ kind }) => kind === 'witness_contradicts');
-    expect(all).toEqual([
-      expect.objectContaining({
-        where: `checkpoint ${size} of the witness`,
-        sentence: `The log ends at size ${kept}: the last ${size - kept} entries that the witness saw signed (${kept} to ${size - 1}) are lost.`,
-      }),
-    ]);
+    const of = (all: Finding[]): Finding[] => all.filter(({ where }) => where.endsWith('of the witness'));
+    const lost = of(await findings(witness));
+    expect(lost).toMatchObject([{ kind: 'tail_lost', where: `checkpoint ${size} of the witness` }]);
+    expect(lost[0]?.sentence).toMatch(
+      new RegExp(
+        `^The log ends at size ${kept}, and the witness saw ${size}: lost is the ${size - kept} entries ${kept} to ${size - 1}\\. ` +
+          `All of it came in after 20\\S+Z, .* cannot be told from this: give an older checkpoint too, of at most ${kept}\\.$`,
+      ),
+    );
+    const earlier = { size: kept, root: older?.root as Buffer };
+    expect(of(await findings(witness, earlier))[0]?.sentence).toMatch(/What is left is what a witness saw\.$/);
     const stranger = { size: kept, root: Buffer.alloc(32) };
     expect(await told(stranger)).toContain(`witness_contradicts: checkpoint ${kept} of the witness`);
   });

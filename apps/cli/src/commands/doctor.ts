@@ -1,11 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { readConfig, Shutdown } from '#libs/runtime';
+import { collect, readWitnesses } from '../doctor/witnesses.js';
 
 interface Options {
   readonly ledger?: true;
   readonly organization?: string;
-  readonly witness?: string;
+  readonly witness: string[];
+  readonly key: string[];
   readonly json?: true;
 }
 
@@ -13,7 +14,18 @@ export const doctorCommand = new Command('doctor')
   .description('examine what is stored; exit code 0 when it is as it must be, 3 when it is not')
   .option('--ledger', 'compute every log anew from its bytes, and say where what is stored differs')
   .option('--organization <id>', 'only this newsroom')
-  .option('--witness <file>', 'a checkpoint that somebody outside kept: the log must begin with all that it signs')
+  .option(
+    '--witness <file>',
+    'a checkpoint that somebody outside kept: the log must begin with all that it signs; may be repeated',
+    collect,
+    [],
+  )
+  .option(
+    '--key <vkey>',
+    'the verifier key that must have signed it, if not one in the database; may be repeated',
+    collect,
+    [],
+  )
   .option('--json', 'print one JSON object a line')
   .action(async (options: Options, command: Command) => {
     if (!options.ledger) command.error('Say what to examine: doctor --ledger.');
@@ -23,13 +35,12 @@ export const doctorCommand = new Command('doctor')
     const settings = settingsOf(readConfig());
     const shutdown = new Shutdown(settings.log);
     try {
+      const witnesses = readWitnesses(options.witness);
       const desk = await openDesk(settings, shutdown, { migrate: false });
       const say = (line: object, words: string): void =>
         void process.stdout.write(options.json ? `${JSON.stringify(line)}\n` : `${words}\n`);
-      const witness = options.witness === undefined ? undefined : readFileSync(options.witness, 'utf8');
-      const found = await withRooms(desk, (rooms) =>
-        examineLedgers(rooms, { organization: options.organization, witness }, say),
-      );
+      const asked = { organization: options.organization, witnesses, keys: options.key };
+      const found = await withRooms(desk, (rooms) => examineLedgers(rooms, asked, say));
       process.exitCode = found === 0 ? 0 : 3;
     } finally {
       await shutdown.run();

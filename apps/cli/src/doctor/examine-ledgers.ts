@@ -1,33 +1,39 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { LedgerDoctor, SigningKeys, type Witness } from '#libs/ledger';
-import { ledgerOrigin, openNote, parseCheckpoint, parseNote, parseVerifierKey } from '#libs/proof';
+import { LedgerDoctor, SigningKeys } from '#libs/ledger';
+import { ledgerOrigin } from '#libs/proof';
+import { demandSigned, type KeptCheckpoint } from './witnesses.js';
 
-interface Asked {
+export interface Asked {
   readonly organization?: string | undefined;
-  /** A signed checkpoint that somebody outside kept. */
-  readonly witness?: string | undefined;
+  readonly witnesses: readonly KeptCheckpoint[];
+  /** Verifier keys that the reader trusts; those in the database when there are none. */
+  readonly keys: readonly string[];
 }
 
-type Say = (line: object, words: string) => void;
+export type Say = (line: object, words: string) => void;
 
-/** Examines one log or all of them, and gives the number of findings. */
+/** Examines one log or all of them, or those that witnesses speak of, and gives the number of findings. */
 export async function examineLedgers(rooms: INestApplicationContext, asked: Asked, say: Say): Promise<number> {
   const doctor = rooms.get(LedgerDoctor, { strict: false });
-  const witness = asked.witness === undefined ? undefined : readWitness(asked.witness);
   const all = await doctor.organizations();
+  const about = (one: string): KeptCheckpoint[] => asked.witnesses.filter(({ origin }) => origin === ledgerOrigin(one));
   const wanted = all.filter(
-    (one) => (asked.organization ?? one) === one && (!witness || witness.origin === ledgerOrigin(one)),
+    (one) => (asked.organization ?? one) === one && (asked.witnesses.length === 0 || about(one).length > 0),
   );
-  if (wanted.length === 0 && (all.length > 0 || witness || asked.organization !== undefined))
+  if (wanted.length === 0 && (all.length > 0 || asked.witnesses.length > 0 || asked.organization !== undefined))
     throw new Error('There is no such newsroom on this installation.');
   let found = 0;
   for (const organization of wanted) {
-    if (witness) await demandSigned(rooms, organization, witness.note);
-    const examination = doctor.examine(organization, witness);
+    const witnesses = about(organization);
+    const keys = asked.keys.length > 0 ? asked.keys : await keysOf(rooms, organization);
+    for (const witness of witnesses) demandSigned(witness, keys);
+    const before = found;
+    const examination = doctor.examine(organization, witnesses);
     for (;;) {
       const { done, value } = await examination.next();
       if (done) {
         say({ organization, size: value.size }, `${organization}: ${value.size} entries examined.`);
+        if (witnesses.length > 0 && found === before) say(...whole(organization, value.size, witnesses));
         break;
       }
       found += 1;
@@ -38,16 +44,15 @@ export async function examineLedgers(rooms: INestApplicationContext, asked: Aske
   return found;
 }
 
-function readWitness(note: string): Witness & { origin: string; note: string } {
-  return { ...parseCheckpoint(parseNote(note).text), note };
+async function keysOf(rooms: INestApplicationContext, organization: string): Promise<string[]> {
+  const keys = await rooms.get(SigningKeys, { strict: false }).all(organization);
+  return keys.map(({ verifierKey }) => verifierKey);
 }
 
-/** Somebody's word is worth its signature: a checkpoint that no key of this newsroom signed says nothing. */
-async function demandSigned(rooms: INestApplicationContext, organization: string, note: string): Promise<void> {
-  const keys = await rooms.get(SigningKeys, { strict: false }).all(organization);
-  const opened = openNote(
-    note,
-    keys.map(({ verifierKey }) => parseVerifierKey(verifierKey)),
-  );
-  if (!opened.ok) throw new Error(`The checkpoint of the witness is not one of this newsroom: ${opened.sentence}.`);
+function whole(organization: string, size: number, witnesses: readonly KeptCheckpoint[]): [object, string] {
+  const seen = Math.max(...witnesses.map((witness) => witness.size));
+  return [
+    { organization, witnessed: seen, after: size - seen },
+    `${organization}: it begins with all ${seen} entries that the witness saw signed; ${size - seen} came in after them.`,
+  ];
 }

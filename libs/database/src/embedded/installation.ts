@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { Client } from 'pg';
-import { embeddedSecrets } from './secrets.js';
-import { type EmbeddedServer, startEmbeddedServer } from './server.js';
+import { embeddedSecrets, secretsKept } from './secrets.js';
+import { type EmbeddedServer, runningServer, serverUrl, startEmbeddedServer } from './server.js';
 
 export interface EmbeddedInstallation {
   readonly server: EmbeddedServer;
@@ -16,11 +16,12 @@ const database = 'claimdesk';
 /** The whole embedded database of one data folder: server, database, the application's own login, master key. */
 export async function startInstallation(
   dataDir: string,
-  options: { ephemeral?: boolean; settings?: Readonly<Record<string, string | number>> } = {},
+  options: { ephemeral?: boolean; settings?: Readonly<Record<string, string | number>>; masterKey?: Buffer } = {},
 ): Promise<EmbeddedInstallation> {
-  const secrets = embeddedSecrets(path.resolve(dataDir));
+  const { masterKey, ...more } = options;
+  const secrets = embeddedSecrets(path.resolve(dataDir), masterKey);
   const folder = path.join(path.resolve(dataDir), 'postgres');
-  const server = await startEmbeddedServer({ folder, password: secrets.ownerPassword, ...options });
+  const server = await startEmbeddedServer({ folder, password: secrets.ownerPassword, ...more });
   const client = new Client({ connectionString: server.url('postgres') });
   await client.connect();
   try {
@@ -40,4 +41,11 @@ export async function startInstallation(
     masterKey: Buffer.from(secrets.masterKey, 'base64'),
     firstOrganization: secrets.firstOrganization,
   };
+}
+
+/** The owner's address of a data folder whose server runs now, in another process. */
+export function runningInstallation(dataDir: string): string | undefined {
+  const kept = secretsKept(path.resolve(dataDir));
+  const port = runningServer(path.join(path.resolve(dataDir), 'postgres'));
+  return kept && port ? serverUrl(port, kept.ownerPassword, database) : undefined;
 }

@@ -13,15 +13,26 @@ export interface EmbeddedSecrets {
   readonly firstOrganization: string;
 }
 
-/** Reads the secrets of a data folder, or makes them on the first start. Losing this file loses every sealed secret. */
-export function embeddedSecrets(dataDir: string): EmbeddedSecrets {
-  const file = path.join(dataDir, 'secrets.json');
+const fileIn = (dataDir: string): string => path.join(dataDir, 'secrets.json');
+
+/** Those of a data folder that was started before. */
+export const secretsKept = (dataDir: string): EmbeddedSecrets | undefined =>
+  fs.existsSync(fileIn(dataDir))
+    ? (JSON.parse(fs.readFileSync(fileIn(dataDir), 'utf8')) as EmbeddedSecrets)
+    : undefined;
+
+/**
+ * Reads the secrets of a data folder, or makes them on the first start. Losing this file loses every sealed secret.
+ * `masterKey`: the one to begin with, where what is to come in was sealed elsewhere.
+ */
+export function embeddedSecrets(dataDir: string, masterKey?: Buffer): EmbeddedSecrets {
+  const file = fileIn(dataDir);
   makeFolder(dataDir);
   if (!fs.existsSync(file)) {
     const made: EmbeddedSecrets = {
       ownerPassword: randomBytes(24).toString('base64url'),
       appPassword: randomBytes(24).toString('base64url'),
-      masterKey: randomBytes(32).toString('base64'),
+      masterKey: (masterKey ?? randomBytes(32)).toString('base64'),
       firstOrganization: newId(),
     };
     const beside = `${file}.${process.pid}`;

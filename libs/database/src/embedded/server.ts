@@ -29,6 +29,17 @@ export interface EmbeddedOptions {
 const superuser = 'claimdesk_owner';
 const environment = { ...process.env, LC_ALL: 'C', TZ: 'UTC' };
 
+export const serverUrl = (port: number, password: string, database: string): string =>
+  `postgres://${superuser}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
+
+/** The port of the server that runs on this folder, if one does (the fourth line of its postmaster.pid). */
+export function runningServer(folder: string): number | undefined {
+  const pidFile = path.join(folder, 'postmaster.pid');
+  if (!fs.existsSync(pidFile)) return undefined;
+  const lines = fs.readFileSync(pidFile, 'utf8').split('\n');
+  return alive(Number(lines[0])) && Number(lines[3]) > 0 ? Number(lines[3]) : undefined;
+}
+
 /** Starts PostgreSQL on a free loopback port. It dies with this process, however this process ends. */
 export async function startEmbeddedServer(options: EmbeddedOptions): Promise<EmbeddedServer> {
   const folder = path.resolve(options.folder);
@@ -40,8 +51,7 @@ export async function startEmbeddedServer(options: EmbeddedOptions): Promise<Emb
   const port = options.port ?? (await freePort());
   const child = launch(as, folder, logFile, { port, ...flags(options), ...options.settings });
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const url = (database: string): string =>
-    `postgres://${superuser}:${encodeURIComponent(options.password)}@127.0.0.1:${port}/${database}`;
+  const url = (database: string): string => serverUrl(port, options.password, database);
   await answering(url('postgres'), child, logFile);
   return {
     port,

@@ -28,21 +28,3 @@ export function checkCheckpoint(
     `It signs another tree than the ${size} entries that are stored: one of them was changed after it was signed.`,
   );
 }
-
-/** A checkpoint that somebody outside holds, against what is here: the log must begin with all that it signs. */
-export function checkWitness(
-  witness: { readonly size: number; readonly root: Buffer },
-  size: number,
-  found: Buffer | undefined,
-): Finding | undefined {
-  const where = `checkpoint ${witness.size} of the witness`;
-  if (witness.size > size) {
-    return finding(
-      'witness_contradicts',
-      where,
-      `The log ends at size ${size}: the last ${witness.size - size} entries that the witness saw signed (${size} to ${witness.size - 1}) are lost.`,
-    );
-  }
-  if (found?.equals(witness.root)) return undefined;
-  return finding('witness_contradicts', where, `The first ${witness.size} entries are not those that the witness saw.`);
-}

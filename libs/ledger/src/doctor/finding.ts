@@ -10,6 +10,7 @@ export interface Finding {
     | 'checkpoint_contradicts'
     | 'key_unknown'
     | 'personal_altered'
+    | 'tail_lost'
     | 'witness_contradicts';
   /** Where to look: "entry 17", "node 3 of level 2 (entries 12 to 15)", "checkpoint 40". */
   readonly where: string;

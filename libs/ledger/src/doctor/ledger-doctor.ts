@@ -9,16 +9,11 @@ import {
   type TreeNode,
 } from '#libs/proof';
 import type { SignedCheckpoint } from '../checkpoint-store.js';
-import { checkCheckpoint, checkWitness } from './check-checkpoint.js';
+import { checkCheckpoint } from './check-checkpoint.js';
 import { checkEntry, checkPersonal, keysTold, readEvent } from './check-entry.js';
+import { checkWitnesses, type Witness } from './check-witness.js';
 import { DoctorStore, type StoredEntry } from './doctor-store.js';
 import { type Finding, finding } from './finding.js';
-
-/** A checkpoint that somebody outside holds. Its signature is the caller's to check. */
-export interface Witness {
-  readonly size: number;
-  readonly root: Buffer;
-}
 
 const pageSize = 1_000;
 
@@ -34,14 +29,17 @@ export class LedgerDoctor {
     return this.store.organizations();
   }
 
-  async *examine(organization: string, witness?: Witness): AsyncGenerator<Finding, { readonly size: number }> {
+  async *examine(
+    organization: string,
+    witnesses: readonly Witness[] = [],
+  ): AsyncGenerator<Finding, { readonly size: number }> {
     const head = await this.store.head(organization);
     if (!head) {
       yield finding('head_altered', 'the head', 'There is no head: nothing says how long the log is.');
       return { size: 0 };
     }
     const walk = new Walk(organization);
-    let witnessed: Buffer | undefined;
+    const witnessed = new Map<number, Buffer>();
     let later = '';
     for (let from = 0; from < head.size; from += pageSize) {
       const until = Math.min(from + pageSize, head.size);
@@ -57,7 +55,7 @@ export class LedgerDoctor {
         walk.learn(entry);
       }
       const ends = await this.store.checkpoints(organization, from, until, pageSize);
-      yield* walk.grow(page, ends, witness, (root) => (witnessed = root));
+      yield* walk.grow(page, ends, witnesses, witnessed);
       yield* await this.nodes(organization, walk.takeNodes());
       const byEvent = new Map(page.map((entry) => [entry.event, entry]));
       for (const personal of await this.store.personal(organization, [...byEvent.keys()])) {
@@ -76,8 +74,7 @@ export class LedgerDoctor {
       const sentence = what === 'event' ? 'It has no index and waits for none.' : 'It lies beyond the end of the log.';
       yield finding(kind[what as keyof typeof kind] ?? 'checkpoint_contradicts', `${what} ${which}`, sentence);
     }
-    const wrong = witness && checkWitness(witness, head.size, witnessed);
-    if (wrong) yield wrong;
+    yield* checkWitnesses(witnesses, { size: head.size, lastAt: later }, witnessed);
     return { size: head.size };
   }
 
@@ -125,11 +122,11 @@ class Walk {
   *grow(
     page: readonly StoredEntry[],
     ends: readonly SignedCheckpoint[],
-    witness: Witness | undefined,
-    witnessed: (root: Buffer) => void,
+    witnesses: readonly Witness[],
+    witnessed: Map<number, Buffer>,
   ): Generator<Finding> {
     const begin = this.frontier.size;
-    const stops = [...ends.map(({ size }) => size), ...(witness ? [witness.size] : []), begin + page.length];
+    const stops = [...ends.map(({ size }) => size), ...witnesses.map(({ size }) => size), begin + page.length];
     const sizes = [...new Set(stops)]
       .filter((size) => size > begin && size <= begin + page.length)
       .sort((a, b) => a - b);
@@ -143,7 +140,7 @@ class Walk {
       this.frontier = grown.frontier;
       this.nodes.push(...grown.nodes);
       const root = frontierRoot(this.frontier);
-      if (size === witness?.size) witnessed(root);
+      if (witnesses.some((witness) => witness.size === size)) witnessed.set(size, root);
       const checkpoint = signed.get(size);
       const wrong = checkpoint && checkCheckpoint(checkpoint, root, ledgerOrigin(this.organization), [...this.keys]);
       if (wrong) yield wrong;

@@ -1,0 +1,61 @@
+import {
+  type EmbeddedInstallation,
+  openDatabase,
+  pendingMigrations,
+  readBackupHeader,
+  restoreBackup,
+  runningInstallation,
+  startInstallation,
+} from '#libs/database';
+import { MasterKey, type RuntimeSettings, type Shutdown } from '#libs/runtime';
+import { migrateWith, type OpenDesk } from '../open-desk.js';
+import { neededKey } from './needed-key.js';
+import { clearProgress, showCopying } from './show-progress.js';
+
+/** Fills an empty database from a backup and opens it; `say` tells what was done. When it throws, the database is as it was. */
+export async function restoreDesk(
+  settings: RuntimeSettings,
+  file: string,
+  shutdown: Shutdown,
+  say: (words: string) => void,
+): Promise<OpenDesk> {
+  const { config } = settings;
+  const { masterKeyId, takenAt } = await readBackupHeader(file);
+  const key = neededKey(config, masterKeyId);
+  const given = config.databaseOwnerUrl ?? config.databaseUrl;
+  const embedded = given ? undefined : await newInstallation(config.dataDir, key, shutdown);
+  const ownerUrl = given ?? (embedded as EmbeddedInstallation).ownerUrl;
+  if (embedded) await migrateWith(ownerUrl);
+  else await demandMigrated(ownerUrl);
+  const { rows } = await restoreBackup(ownerUrl, file, showCopying());
+  clearProgress();
+  say(`${rows} rows restored, as of ${takenAt}; counted and compared with the backup.`);
+  // The one place for what was decided after the backup and must hold again before anybody works here: erasures.
+  const url = embedded?.appUrl ?? config.databaseUrl ?? ownerUrl;
+  const database = await openDatabase({ url, stepDown: url === ownerUrl, poolSize: config.poolSize });
+  shutdown.add('database connections', () => database.close());
+  const masterKey = new MasterKey(key ?? (embedded as EmbeddedInstallation).masterKey);
+  return { settings, masterKey, database };
+}
+
+async function newInstallation(
+  dataDir: string,
+  key: Buffer | undefined,
+  shutdown: Shutdown,
+): Promise<EmbeddedInstallation> {
+  if (runningInstallation(dataDir))
+    throw new Error(`A Claimdesk is running on ${dataDir}. Give a new CLAIMDESK_DATA_DIR to restore into.`);
+  const embedded = await startInstallation(dataDir, key ? { masterKey: key } : {});
+  shutdown.add('embedded PostgreSQL', () => embedded.server.stop());
+  return embedded;
+}
+
+async function demandMigrated(ownerUrl: string): Promise<void> {
+  const database = await openDatabase({ url: ownerUrl, poolSize: 1 });
+  try {
+    if (await pendingMigrations(database.dataSource))
+      throw new Error('This database is not migrated. Run "claimdesk migrate" first, then restore into it.');
+  } finally {
+    await database.close();
+  }
+}

@@ -1,0 +1,60 @@
+import { Command } from 'commander';
+import { readConfig, Shutdown } from '#libs/runtime';
+import { collect, readWitnesses } from '../doctor/witnesses.js';
+
+interface Options {
+  readonly witness: string[];
+  readonly key: string[];
+}
+
+export const restoreCommand = new Command('restore')
+  .description('fill an empty database from a backup, all of it or nothing')
+  .argument('<file>', 'what "claimdesk backup" wrote')
+  .option(
+    '--witness <file>',
+    'a checkpoint that somebody outside kept: says afterwards what the log has lost; may be repeated',
+    collect,
+    [],
+  )
+  .option(
+    '--key <vkey>',
+    'the verifier key that must have signed it, if not one in the backup; may be repeated',
+    collect,
+    [],
+  )
+  .addHelpText(
+    'after',
+    `
+Into DATABASE_OWNER_URL (or DATABASE_URL), which must be migrated and empty, else into a new data folder (CLAIMDESK_DATA_DIR).
+CLAIMDESK_MASTER_KEY must be the key that the desk had when the backup was made; another one is refused.
+
+Exit codes: 0 restored, and all that the witness saw is there; 1 refused or failed, and the database is as it was; 2 wrong
+usage; 3 restored, but a witness saw more than is there, or something else, or could not be asked; 78 a setting is wrong.`,
+  )
+  .action(async (file: string, options: Options) => {
+    const { examineLedgers } = await import('../doctor/examine-ledgers.js');
+    const { settingsOf } = await import('../open-desk.js');
+    const { restoreDesk } = await import('../backup/restore-desk.js');
+    const { withRooms } = await import('../rooms.js');
+    const settings = settingsOf(readConfig());
+    const shutdown = new Shutdown(settings.log);
+    const say = (words: string): void => void process.stdout.write(`${words}\n`);
+    try {
+      // Read first: a file that is none must not be noticed after an hour.
+      const witnesses = readWitnesses(options.witness);
+      const desk = await restoreDesk(settings, file, shutdown, say);
+      if (witnesses.length === 0) {
+        say(
+          'Before it starts, ask a witness: "claimdesk doctor --ledger --witness CHECKPOINT" says whether anything was lost.',
+        );
+        return;
+      }
+      const asked = { witnesses, keys: options.key };
+      const found = await withRooms(desk, (rooms) => examineLedgers(rooms, asked, (_, words) => say(words))).catch(
+        (error: Error) => say(`The desk is restored, but the witness could not be asked. ${error.message}`) ?? 1,
+      );
+      if (found > 0) process.exitCode = 3;
+    } finally {
+      await shutdown.run();
+    }
+  });
