@@ -5,6 +5,7 @@ import { backupCommand } from './commands/backup.js';
 import { createOrganizationCommand } from './commands/create-organization.js';
 import { demoCommand } from './commands/demo.js';
 import { doctorCommand } from './commands/doctor.js';
+import { listenCommand } from './commands/listen.js';
 import { migrateCommand } from './commands/migrate.js';
 import { newKeyCommand } from './commands/new-key.js';
 import { restoreCommand } from './commands/restore.js';
@@ -26,6 +27,7 @@ const program = new Command('claimdesk')
   .addCommand(newKeyCommand)
   .addCommand(verifyCommand)
   .addCommand(doctorCommand)
+  .addCommand(listenCommand)
   .addCommand(demoCommand);
 
 // Wrong usage is exit code 2 everywhere; 1 is a failure; verify has codes of its own from 10.

@@ -40,5 +40,9 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   return values as unknown as Config;
 }
 
-// CLAIMDESK_SHARED is read by the tests alone.
-const known = new Set<string>([...Object.values(variables).map((v) => v.name), 'CLAIMDESK_SHARED']);
+// CLAIMDESK_SHARED is read by the tests alone, CLAIMDESK_LISTEN_SECRET by "claimdesk listen", which needs no desk.
+const known = new Set<string>([
+  ...Object.values(variables).map((v) => v.name),
+  'CLAIMDESK_SHARED',
+  'CLAIMDESK_LISTEN_SECRET',
+]);
