@@ -10,7 +10,7 @@ const require = createRequire(import.meta.url);
 require('reflect-metadata');
 const from = (place) => require(path.join(root, 'dist', place));
 
-const files = { 'openapi.json': await openapi(), 'docs/generated/schema.sql': await schema(), ...pages() };
+const files = { 'openapi.json': await openapi(), 'docs/generated/schema.sql': await schema(), ...(await pages()) };
 
 if (process.argv.includes('--check')) {
   const stale = Object.entries(files).filter(([name, text]) => read(name) !== text);
@@ -82,12 +82,13 @@ function byState(subject, table) {
   ];
 }
 
-function pages() {
+async function pages() {
   const rules = from('libs/factcheck/src/index.js');
   const { subjectsIn } = from('libs/webhooks/src/index.js');
   const { refusalTitles } = from('libs/kernel/src/index.js');
   const { statusOf } = from('apps/api/src/http/status-of.js');
   const { variables } = from('libs/runtime/src/index.js');
+  const { describeMetrics } = from('apps/cli/src/metrics/all-metrics.js');
   const note = '<!-- Written by "npm run generate". Do not edit. -->\n';
   const workflow = (title, table) => `## ${title}\n\n\`\`\`mermaid\n${rules.diagram(table).trim()}\n\`\`\`\n`;
   const shown = (value) => (value === undefined ? '' : Array.isArray(value) ? value.join(',') : String(value));
@@ -114,6 +115,19 @@ function pages() {
       ...Object.entries(rules.eventTypes).map(
         ([type, { visibility, title }]) =>
           `| \`${type}\` | ${visibility} | ${title} | ${subjectsIn(type).join(', ')} | ${rules.eventContents[type].facts.join(', ')} |`,
+      ),
+      '',
+    ].join('\n'),
+    'docs/generated/metrics.md': [
+      `${note}\n# Metrics\n`,
+      'For Prometheus, at `GET /metrics` of each process on its `CLAIMDESK_METRICS_PORT`, which needs no key and is off when not set.',
+      'Beside them stand those of the Node client (`process_*`, `nodejs_*`) and `claimdesk_build_info{release}`. What is told of the',
+      'whole installation (`claimdesk_events_*`, `claimdesk_ledger_*`, `claimdesk_work_*`) every process tells alike: use `max()`.',
+      'Counters are of one process: use `sum()`. No label holds what somebody wrote.\n',
+      '| metric | type | labels | what it says |\n| --- | --- | --- | --- |',
+      ...(await describeMetrics()).map(
+        ({ name, type, labels, help }) =>
+          `| \`${name}\` | ${type} | ${labels.map((label) => `\`${label}\``).join(', ')} | ${help} |`,
       ),
       '',
     ].join('\n'),

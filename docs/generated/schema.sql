@@ -487,6 +487,7 @@ table event (row-level security forced)
 table event_pending
   organization_id uuid not null
   position bigint not null
+  recorded_at timestamp(3) with time zone not null default clock_timestamp()
   event_pending_pkey PRIMARY KEY (organization_id, "position")
 table event_personal (row-level security forced)
   organization_id uuid not null
@@ -621,6 +622,7 @@ table ledger_due
   reader text collate C not null
   organization_id uuid not null
   size bigint not null
+  since timestamp(3) with time zone not null default clock_timestamp()
   ledger_due_pkey PRIMARY KEY (reader, organization_id)
 table ledger_entry (row-level security forced)
   organization_id uuid not null

@@ -7,6 +7,7 @@ import { AppModule, type Given } from './app.module.js';
 import { Readiness } from './health/readiness.js';
 import { corsFor } from './http/cors.js';
 import { fastifyAdapter } from './http/fastify.js';
+import { measureRequests } from './http/request-metrics.js';
 import { otherMethods } from './http/other-methods.js';
 import { serveDocs } from './openapi.js';
 import { servePages } from './pages/serve-pages.js';
@@ -20,6 +21,7 @@ export interface RunningApi {
 /** The application, ready for requests but not listening: tests use it through supertest. */
 export async function createApi(given: Given): Promise<NestFastifyApplication> {
   const adapter = fastifyAdapter(given.settings.config.trustedProxies);
+  measureRequests(adapter.getInstance(), given.settings.metrics);
   const completeMethods = otherMethods(adapter.getInstance());
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(given), adapter, {
     // What goes wrong at the start is thrown and said in one sentence; what goes wrong later is logged by ProblemFilter.

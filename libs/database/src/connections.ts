@@ -49,7 +49,16 @@ export class Connections {
   private readonly organizations = new WeakMap<PoolClient, string>();
   private readonly heard = new WeakSet<PoolClient>();
 
+  /** Transactions told again from the top after a deadlock or a conflict, since the start. */
+  retried = 0;
+
   constructor(private readonly pool: Pool) {}
+
+  /** Connections now: lent, idle; and how many ask for one in vain. */
+  get usage(): { readonly lent: number; readonly idle: number; readonly asking: number } {
+    const { totalCount, idleCount, waitingCount } = this.pool;
+    return { lent: totalCount - idleCount, idle: idleCount, asking: waitingCount };
+  }
 
   /** Lends a connection that sees one organization's rows. After any error but a refusal the connection is thrown away. */
   async lend<T>(organization: string, work: (client: PoolClient) => Promise<T>): Promise<T> {

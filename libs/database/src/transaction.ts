@@ -35,6 +35,7 @@ export class Transaction {
         return answer.value;
       } catch (error) {
         if (attempt >= tries || !isTransient(error)) throw error;
+        this.connections.retried += 1;
       }
     }
   }

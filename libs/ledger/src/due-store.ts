@@ -25,12 +25,12 @@ export class DueStore {
     return rows.map((row) => row.organization_id);
   }
 
-  /** This reader has handled everything before `size`; the mark stays if the head went on meanwhile. */
+  /** This reader has handled everything before `size`; the mark stays, as a new one, if the head went on meanwhile. */
   async handled(statement: Statement, reader: Reader, organization: string, size: number): Promise<void> {
-    await statement.query(`delete from ledger_due where reader = $1 and organization_id = $2 and size <= $3`, [
-      reader,
-      organization,
-      size,
-    ]);
+    await statement.query(
+      `with done as (delete from ledger_due where reader = $1 and organization_id = $2 and size <= $3)
+       update ledger_due set since = clock_timestamp() where reader = $1 and organization_id = $2 and size > $3`,
+      [reader, organization, size],
+    );
   }
 }

@@ -9,6 +9,7 @@ export { CheckpointStore, type SignedCheckpoint } from './checkpoint-store.js';
 export { EntryStore, type LedgerEntry } from './entry-store.js';
 export { eventType } from './event-type.js';
 export { DueStore } from './due-store.js';
+export { LagReads, type ReaderLag } from './lag-reads.js';
 export { HistoryStore, type HistoryItem } from './history-store.js';
 export { type LogSpan, LogTimes } from './log-times.js';
 export { type LogAt, StatesAt, type StateThen, type Then, type WholeState } from './states-at.js';

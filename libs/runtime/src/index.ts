@@ -4,6 +4,7 @@ export { readConfig, variables, ConfigInvalid, type Config } from './config.js';
 export { createLog, type Log } from './log.js';
 export { MasterKey } from './master-key.js';
 export { Shutdown } from './shutdown.js';
+export { Metrics, type MetricSpec } from './metrics.js';
 export { Loop } from './loop.js';
 export { RuntimeModule } from './runtime.module.js';
 export { RuntimeSettings } from './runtime-settings.js';

@@ -147,6 +147,20 @@ export const variables = {
         : { problem: `not an origin: ${wrong.join(', ')}. Write for example https://desk.example, without a path.` };
     },
   }),
+  metricsPort: variable<number | undefined>({
+    name: 'CLAIMDESK_METRICS_PORT',
+    about:
+      'A port of its own for Prometheus: GET /metrics, without a key. Off when not set; each process on a machine needs another one.',
+    fallback: undefined,
+    parse: wholeNumber(0, 65_535),
+  }),
+  metricsHost: variable<string>({
+    name: 'CLAIMDESK_METRICS_HOST',
+    about:
+      'The address that the metrics port listens on. Never one that the public reaches: they tell how much there is to do.',
+    fallback: '127.0.0.1',
+    parse: (value) => ({ value }),
+  }),
   logLevel: variable<string>({
     name: 'LOG_LEVEL',
     about: 'trace, debug, info, warn, error, fatal or silent.',

@@ -46,6 +46,7 @@ export class EndpointEnds {
       changes: [{ type: 'endpoint', id, version: endpoint.version, after: endpoint }],
       facts: { reason },
     });
+    this.settings.metrics.disabledOne(reason);
     this.settings.log.warn({ organization: tx.organization, endpoint: id, reason }, 'a webhook endpoint was disabled');
   }
 }

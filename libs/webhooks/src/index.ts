@@ -3,6 +3,7 @@
 export { WebhooksModule } from './webhooks.module.js';
 export { WebhookWorker } from './webhook-worker.js';
 export { WebhookSettings } from './webhook-settings.js';
+export { WebhookMetrics } from './webhook-metrics.js';
 export { WebhookEgress } from './webhook-egress.js';
 export { CreateEndpoint, type EndpointInput } from './create-endpoint.js';
 export { ChangeEndpoint, type EndpointEdit } from './change-endpoint.js';

@@ -77,10 +77,11 @@ export class ResultWriter {
     const groups = byOrganization(batch, ({ result }) => result.work.organization);
     await atMost(sideBySide, groups, async ([organization, waiting]) => {
       try {
-        await this.write(
+        const written = await this.write(
           organization,
           waiting.map(({ result }) => result),
         );
+        this.settings.metrics.wrote(written);
         this.unwritten -= waiting.length;
       } catch (error) {
         this.keep(waiting, error);
@@ -100,7 +101,7 @@ export class ResultWriter {
   }
 
   /** Only what is still leased is written: the rest has another owner, whose result will count. */
-  private write(organization: string, results: readonly Result[]): Promise<void> {
+  private write(organization: string, results: readonly Result[]): Promise<readonly Result[]> {
     return this.transaction.run(systemActor(organization), async (tx) => {
       await this.ends.lock(tx, results); // endpoints before deliveries, as fan-out and the verbs lock them
       const ended = results.filter((result) => result.seconds === undefined).map((result) => result.work);
@@ -117,6 +118,7 @@ export class ResultWriter {
       await this.ends.tell(tx, mine);
       const over = mine.filter((result) => result.strictOrder && result.seconds === undefined);
       await this.order.next(tx, [...new Set(over.map((result) => result.endpoint))]);
+      return mine;
     });
   }
 }

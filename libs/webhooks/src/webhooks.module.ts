@@ -36,6 +36,7 @@ import { ResultWriter } from './result-writer.js';
 import { DisableEndpoint, EnableEndpoint } from './switch-endpoint.js';
 import { WebhookEgress } from './webhook-egress.js';
 import { WebhookQueries } from './webhook-queries.js';
+import { WebhookMetrics } from './webhook-metrics.js';
 import { WebhookSettings } from './webhook-settings.js';
 import { WebhookWorker } from './webhook-worker.js';
 
@@ -61,6 +62,9 @@ const offered = [
   WebhookWorker,
 ];
 
+const webhookSettings = ({ config, log, metrics }: RuntimeSettings): WebhookSettings =>
+  new WebhookSettings(config.retrySeconds, log, { metrics: new WebhookMetrics(metrics) });
+
 @Module({
   imports: [LedgerModule, JobsModule],
   providers: [
@@ -82,7 +86,7 @@ const offered = [
     ResultWriter,
     {
       provide: WebhookSettings,
-      useFactory: ({ config, log }: RuntimeSettings) => new WebhookSettings(config.retrySeconds, log),
+      useFactory: webhookSettings,
       inject: [RuntimeSettings],
     },
     {

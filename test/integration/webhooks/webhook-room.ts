@@ -27,12 +27,7 @@ export class WebhookRoom {
   static async open(test: TestDatabase, options: RoomOptions = {}): Promise<WebhookRoom> {
     const database = await test.open();
     const config = readConfig({ CLAIMDESK_EGRESS_ALLOW: '127.0.0.0/8' });
-    const settings = new WebhookSettings(
-      options.retrySeconds ?? [0.02, 0.02],
-      log,
-      options.leaseSeconds,
-      options.deadlineMs,
-    );
+    const settings = new WebhookSettings(options.retrySeconds ?? [0.02, 0.02], log, options);
     const module = await Test.createTestingModule({
       imports: [
         RuntimeModule.forRoot(new RuntimeSettings(config, log), masterKey),

@@ -27,6 +27,7 @@ import { LiveExport } from './1764000000030-live-export.js';
 import { Methodology } from './1764000000031-methodology.js';
 import { CheckpointMessages } from './1764000000032-checkpoint-messages.js';
 import { CheaperSequencing } from './1764000000040-cheaper-sequencing.js';
+import { SinceWhen } from './1764000000036-since-when.js';
 
 /** In the order in which they run. New ones go to the end; an old one is never edited once released. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   Methodology,
   CheckpointMessages,
   CheaperSequencing,
+  SinceWhen,
 ];

@@ -1,0 +1,15 @@
+import { requestMetrics } from '../../../api/src/http/request-metrics.js';
+import type { Connections } from '#libs/database';
+import { Metrics } from '#libs/runtime';
+import { WebhookMetrics } from '#libs/webhooks';
+import { deskGauges } from './desk-gauges.js';
+
+/** Every metric of ours, for the documents. Nothing is measured. */
+export async function describeMetrics(): ReturnType<Metrics['described']> {
+  const metrics = new Metrics();
+  requestMetrics(metrics);
+  new WebhookMetrics(metrics);
+  const nobody = { usage: {}, retried: 0, acrossOrganizations: () => Promise.resolve([]) };
+  deskGauges(metrics, nobody as unknown as Connections);
+  return [...(await metrics.described())].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
