@@ -29,9 +29,14 @@ async function onServer(database: string, sql: string, values?: unknown[]): Prom
 }
 
 /** A migrated database of this test file's own, copied from the template. */
-export async function freshDatabase(): Promise<TestDatabase> {
+export const freshDatabase = (): Promise<TestDatabase> => databaseFrom(process.env.TEST_TEMPLATE as string);
+
+/** One without any table of ours. */
+export const emptyDatabase = (): Promise<TestDatabase> => databaseFrom('template0');
+
+async function databaseFrom(template: string): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await onServer('postgres', `create database ${name} template ${process.env.TEST_TEMPLATE}`);
+  await onServer('postgres', `create database ${name} template ${template}`);
   const opened: Database[] = [];
   return {
     ownerUrl: addressOf(name),

@@ -1,10 +1,10 @@
 import {
   type Database,
   demandMasterKey,
+  demandSchema,
   type EmbeddedInstallation,
   migrate,
   openDatabase,
-  pendingMigrations,
   startInstallation,
 } from '#libs/database';
 import { type Config, createLog, MasterKey, RuntimeSettings, type Shutdown } from '#libs/runtime';
@@ -20,7 +20,7 @@ export interface OpenDesk {
 
 export const settingsOf = (config: Config): RuntimeSettings => new RuntimeSettings(config, createLog(config.logLevel));
 
-/** Opens the given database, or starts the embedded one; migrates it if asked to, else demands that it is up to date. */
+/** Opens the given database, or starts the embedded one; migrates it if asked to, and demands the schema of this release. */
 export async function openDesk(
   settings: RuntimeSettings,
   shutdown: Shutdown,
@@ -36,9 +36,7 @@ export async function openDesk(
   if (options.migrate) await migrateWith(ownerUrl);
   const database = await openDatabase({ url, stepDown: ownerUrl === url, poolSize: config.poolSize });
   shutdown.add('database connections', () => database.close());
-  if (!options.migrate && (await pendingMigrations(database.dataSource))) {
-    throw new Error('The database is older than this release. Run "claimdesk migrate" first.');
-  }
+  await demandSchema(database.dataSource);
   const masterKey = new MasterKey(embedded?.masterKey ?? (config.masterKey as Buffer));
   await demandMasterKey(database.dataSource, masterKey);
   return {
@@ -58,7 +56,9 @@ function given({ databaseUrl, databaseOwnerUrl }: Config): { url: string; ownerU
 export async function migrateWith(ownerUrl: string): Promise<string[]> {
   const owner = await openDatabase({ url: ownerUrl, poolSize: 2 });
   try {
-    return await migrate(owner.dataSource);
+    const ran = await migrate(owner.dataSource);
+    await demandSchema(owner.dataSource);
+    return ran;
   } finally {
     await owner.close();
   }

@@ -9,7 +9,7 @@ interface Line {
  * @public for scripts/generate.mjs
  * (pg_dump is not part of the embedded server and words things differently between versions.)
  */
-export async function describeSchema(database: Statement): Promise<string> {
+export async function describeSchema(database: Pick<Statement, 'query'>): Promise<string> {
   const parts = [tables, policies, triggers, grants, functions];
   const lines: string[] = [];
   for (const part of parts) lines.push(...(await database.query<Line>(part)).map((row) => row.line), '');

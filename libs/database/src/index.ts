@@ -8,7 +8,7 @@ export { RefusedButKept } from './refused-but-kept.js';
 export type { Tx } from './tx.js';
 export { isDatabaseAway, sqlState, isSqlState } from './sql-state.js';
 export { demandMasterKey } from './demand-master-key.js';
-export { migrate, pendingMigrations } from './migrate.js';
+export { demandSchema, migrate } from './migrate.js';
 export { Notices } from './notices.js';
 export { type EmbeddedInstallation, runningInstallation, startInstallation } from './embedded/installation.js';
 export { secretsKept } from './embedded/secrets.js';

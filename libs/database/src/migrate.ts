@@ -19,15 +19,29 @@ export async function migrate(owner: DataSource): Promise<string[]> {
   }
 }
 
-/** Whether the schema is older than this release. Read plainly: whoever works as the application may make no table. */
-export async function pendingMigrations(app: DataSource): Promise<boolean> {
+/** Demands the schema of this release. Read plainly: whoever works as the application may make no table. */
+export async function demandSchema(app: DataSource): Promise<void> {
+  const done = await migrationsDone(app);
+  const known = migrations.map((Migration) => new Migration().name as string);
+  if (!known.every((name) => done.has(name)))
+    throw new Error('The database is older than this release. Run "claimdesk migrate" first.');
+  const unknown = [...done].find((name) => !known.includes(name));
+  // An old release on new tables would leave out what its successor relies on.
+  if (unknown !== undefined)
+    throw new Error(
+      `The database is newer than this release, which does not know ${unknown}. Start the release that migrated it, or ` +
+        'restore the backup that was made before.',
+    );
+}
+
+async function migrationsDone(app: DataSource): Promise<ReadonlySet<string>> {
   try {
-    const rows = await app.query<{ name: string }[]>(`select name from ${migrationTable}`);
-    const done = new Set(rows.map(({ name }) => name));
-    return migrations.some((Migration) => !done.has(new Migration().name as string));
+    const rows = await app.query<{ name: string }[]>(`select name from ${migrationTable} order by id`);
+    return new Set(rows.map(({ name }) => name));
   } catch (error) {
     // No table, or none that we may read: nothing was ever migrated.
-    if (isSqlState(error, sqlState.undefinedTable) || isSqlState(error, sqlState.insufficientPrivilege)) return true;
+    if (isSqlState(error, sqlState.undefinedTable) || isSqlState(error, sqlState.insufficientPrivilege))
+      return new Set();
     throw error;
   }
 }
