@@ -4,13 +4,19 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
+import { notices } from './notices.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const require = createRequire(import.meta.url);
 require('reflect-metadata');
 const from = (place) => require(path.join(root, 'dist', place));
 
-const files = { 'openapi.json': await openapi(), 'docs/generated/schema.sql': await schema(), ...(await pages()) };
+const files = {
+  'openapi.json': await openapi(),
+  'docs/generated/schema.sql': await schema(),
+  'THIRD-PARTY-NOTICES.md': notices(root),
+  ...(await pages()),
+};
 
 if (process.argv.includes('--check')) {
   const stale = Object.entries(files).filter(([name, text]) => read(name) !== text);
