@@ -119,7 +119,7 @@ export class UtteranceStore {
   /** The utterances of one claim, and of what was merged into it, with who said them: what a verdict freezes. */
   async withClaimants(tx: Tx, claim: string): Promise<{ state: SubjectState; claimant: JsonObject }[]> {
     return tx.query<{ state: SubjectState; claimant: JsonObject }>(
-      `select ${utteranceState('u')} as state, json_build_object('id', c.id, 'kind', c.kind, 'name', c.name) as claimant
+      `select ${utteranceState('u')} as state, json_build_object('id', c.id, 'kind', c.kind, 'version', c.version) as claimant
          from utterance u join claimant c on c.organization_id = u.organization_id and c.id = u.claimant_id
         where u.organization_id = $1 and u.claim_id = any(array(
                 select $2::uuid union all select id from claim where organization_id = $1 and duplicate_of = $2))

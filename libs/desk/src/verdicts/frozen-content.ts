@@ -44,8 +44,8 @@ const frozenQuantity = (quantity: JsonObject | null): FrozenQuantity | null =>
 
 const frozenUtterance = ({ state, claimant }: Saying): FrozenUtterance => ({
   id: state.id,
+  version: state.version,
   claimant: claimant as unknown as FrozenUtterance['claimant'],
-  affiliation: state.affiliation as string | null,
   mode: state.mode as FrozenUtterance['mode'],
   saidAt: state.saidOn as string | null,
   place: null,

@@ -31,8 +31,8 @@ const content: VerdictContent = {
   utterances: [
     {
       id: 'u1',
-      claimant: { id: 'p1', kind: 'person', name: 'A Speaker' },
-      affiliation: 'spokeswoman',
+      version: 1,
+      claimant: { id: 'p1', kind: 'person', version: 1 },
       mode: 'paraphrase',
       saidAt: '2025-05',
       place: null,

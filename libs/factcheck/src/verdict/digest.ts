@@ -7,11 +7,14 @@ import type { VerdictOutcome } from '../vocabulary/judging.js';
 // Type aliases, not interfaces: only those count as JSON objects for the compiler. Nothing is optional: what is not
 // known is null, so that one verdict has one spelling.
 
+/**
+ * Who said it, and what they were then, stands here as a version of a subject and not as a name: the log holds that version
+ * with its names committed to, so a person can be erased and the digest still be shown to be of these bytes.
+ */
 export type FrozenUtterance = {
   readonly id: string;
-  readonly claimant: { readonly id: string; readonly kind: ClaimantKind; readonly name: string } | null;
-  /** What the claimant was at that time. */
-  readonly affiliation: string | null;
+  readonly version: number;
+  readonly claimant: { readonly id: string; readonly kind: ClaimantKind; readonly version: number } | null;
   readonly mode: UtteranceMode;
   /** A partial date. */
   readonly saidAt: string | null;
