@@ -21,6 +21,7 @@ import { TopicsController } from './claims/topics.controller.js';
 import { CommentsController } from './comments/comments.controller.js';
 import { CorrectionsController } from './corrections/corrections.controller.js';
 import { InboxController } from './corrections/inbox.controller.js';
+import { ErasuresController } from './erasures/erasures.controller.js';
 import { CapturesController } from './evidence/captures.controller.js';
 import { CitationsController } from './evidence/citations.controller.js';
 import { ConfidentialController } from './evidence/confidential.controller.js';
@@ -128,6 +129,7 @@ export class AppModule {
         CommentsController,
         CorrectionsController,
         InboxController,
+        ErasuresController,
         ImportsController,
         WebhooksController,
         EndpointSwitchesController,

@@ -8,7 +8,7 @@ export interface Answer<T> {
 
 /**
  * The first answer to this Idempotency-Key, if there is one. The key is locked until the transaction ends: a second
- * request that comes while the first still runs is told so at once. Errors: idempotency.in_progress, .mismatch.
+ * request that comes while the first still runs is told so at once. Errors: idempotency.in_progress, .mismatch, .answer_erased.
  */
 export async function recallAnswer<T>(tx: Tx): Promise<Answer<T> | undefined> {
   const asked = tx.actor.idempotency;
@@ -23,11 +23,17 @@ export async function recallAnswer<T>(tx: Tx): Promise<Answer<T> | undefined> {
       'The first request with this Idempotency-Key is still running. Ask again in a moment.',
     );
   }
-  if (!kept.fingerprint || !kept.sealed_answer) return undefined;
+  if (!kept.fingerprint) return undefined;
   if (!kept.fingerprint.equals(Buffer.from(asked.fingerprint, 'hex'))) {
     refuse(
       'idempotency.mismatch',
       'This Idempotency-Key was used for another request. Use a new key for a new request.',
+    );
+  }
+  if (!kept.sealed_answer) {
+    refuse(
+      'idempotency.answer_erased',
+      'This was done the first time. Its answer is no longer kept, because personal data was erased since. Read what was made.',
     );
   }
   return JSON.parse(open(kept.sealed_answer, asked.seal)) as Answer<T>;
@@ -49,6 +55,24 @@ export async function rememberAnswer<T>(tx: Tx, answer: Answer<T>): Promise<void
       tx.now,
     ],
   );
+}
+
+/** How many answers are kept now. */
+export async function countAnswers(tx: Tx): Promise<number> {
+  const [row] = await tx.query<{ count: number }>(
+    `select count(*)::int as count from idempotent_answer where organization_id = $1 and sealed_answer is not null`,
+    [tx.organization],
+  );
+  return row?.count ?? 0;
+}
+
+/** What was answered goes, that it was answered stays. Gives their number. */
+export async function eraseAnswers(tx: Tx): Promise<number> {
+  const rows = await tx.query(
+    `update idempotent_answer set sealed_answer = null where organization_id = $1 and sealed_answer is not null returning 1`,
+    [tx.organization],
+  );
+  return rows.length;
 }
 
 function seal(text: string, key: Buffer): Buffer {

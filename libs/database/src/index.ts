@@ -4,6 +4,7 @@ export { createDataSource, type Database, openDatabase } from './data-source.js'
 export { Connections, statementOn, type Statement } from './connections.js';
 export { PublicConnections } from './public-connections.js';
 export { Transaction } from './transaction.js';
+export { countAnswers, eraseAnswers } from './idempotent-answers.js';
 export { RefusedButKept } from './refused-but-kept.js';
 export type { Tx } from './tx.js';
 export { isDatabaseAway, sqlState, isSqlState } from './sql-state.js';

@@ -6,6 +6,7 @@ import { LedgerModule } from '#libs/ledger';
 import { RuntimeSettings } from '#libs/runtime';
 import { articles } from './articles/providers.js';
 import { claims } from './claims/providers.js';
+import { erasure } from './erasure/providers.js';
 import { comments } from './comments/providers.js';
 import { corrections } from './corrections/providers.js';
 import { maxCaptureBytes } from './evidence/capture-contents.js';
@@ -16,7 +17,7 @@ import { imports } from './imports/providers.js';
 import { queue } from './queue/providers.js';
 import { verdicts } from './verdicts/providers.js';
 
-const rooms = [articles, claims, evidence, verdicts, comments, corrections, queue, history, imports];
+const rooms = [articles, claims, evidence, verdicts, comments, corrections, queue, history, imports, erasure];
 const offered = rooms.flatMap(({ verbs, reads }) => [...verbs, ...reads]);
 const inside = rooms.flatMap((room) => room.inside);
 

@@ -115,6 +115,21 @@ export {
 } from './people/may-change-member.js';
 export { type KeyFacts, mayPassOn, mayRevoke, mayRotate, maySeeKey } from './people/may-handle-key.js';
 
+export {
+  type ErasableRef,
+  type ErasableType,
+  erasableTypes,
+  type ErasureExemption,
+  erasureExemptions,
+  type ErasureGround,
+  erasureGrounds,
+  type ErasurePlaceName,
+  erasurePlaces,
+  type ErasureStatus,
+  erasureStatuses,
+} from './erasure/vocabulary.js';
+export { heldRuling, leaverRuling, mayDecideErasure, namelessRuling } from './erasure/erasure-rulings.js';
+
 export { accessTable, type Action, actions, type Grantee } from './access/access-table.js';
 export { mayDo } from './access/may-do.js';
 export { periodActions, scopeTable } from './access/scope-table.js';

@@ -31,6 +31,7 @@ import { RevokeKey } from './revoke-key.js';
 import { RotateKey } from './rotate-key.js';
 import { RotateSigningKey } from './rotate-signing-key.js';
 import { InvitationStore } from './invitation-store.js';
+import { MembersPlace } from './members-place.js';
 import { MembershipStore } from './membership-store.js';
 import { ChangeMethodology } from './methodology/change-methodology.js';
 import { MethodologyStore } from './methodology/methodology-store.js';
@@ -77,6 +78,7 @@ const offered = [
     AccessDigestStore,
     InvitationStore,
     MembershipStore,
+    MembersPlace,
     KeyStore,
     KeyLookup,
     RulesStore,

@@ -23,7 +23,7 @@ export class MemberStore {
   ): Promise<void> {
     await tx.query(`select pg_advisory_xact_lock(hashtextextended('member.invite ' || $1, 0))`, [tx.organization]);
     const members = await tx.query<{ name: string; email: string | null; status: string }>(
-      `select name, email, status from member where organization_id = $1 and id is distinct from $2::uuid`,
+      `select name, email, status from member where organization_id = $1 and name is not null and id is distinct from $2::uuid`,
       [tx.organization, except ?? null],
     );
     const namesake = members.find((one) => folded(one.name) === folded(name));

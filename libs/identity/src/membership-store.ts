@@ -17,12 +17,12 @@ export interface MemberChange {
   readonly roles?: readonly Role[];
 }
 
-type Row = LockedMember['member'];
+type Row = Omit<LockedMember['member'], 'name'> & { readonly name: string | null };
 
 /** Changes of members by an administrator, one after the other: the active administrators are locked together, by ascending id. */
 @Injectable()
 export class MembershipStore {
-  /** Errors: not_found, request.stale; access.denied when whoever acts is no administrator any more. */
+  /** Errors: not_found, request.stale, member.erased; access.denied when whoever acts is no administrator any more. */
   async lock(tx: Tx, id: string, expected?: number): Promise<LockedMember> {
     const rows = await tx.query<Row>(
       `select id, name, email, status, roles, version from member
@@ -36,10 +36,13 @@ export class MembershipStore {
     const member = rows.find((row) => row.id === id) ?? refuse('not_found', `There is no member ${id} here.`);
     if (expected !== undefined && expected !== member.version)
       refuse('request.stale', `${member.name} is at version ${member.version} by now. Read it again.`);
-    return { member, otherAdmins: admins.filter((admin) => admin.id !== id).length };
+    const { name } = member;
+    if (name === null)
+      return refuse('member.erased', 'This member has left and was erased. Invite them as somebody new.');
+    return { member: { ...member, name }, otherAdmins: admins.filter((admin) => admin.id !== id).length };
   }
 
-  async change(tx: Tx, member: Row, change: MemberChange): Promise<SubjectState> {
+  async change(tx: Tx, member: LockedMember['member'], change: MemberChange): Promise<SubjectState> {
     const after = { ...member, ...change };
     try {
       return await this.changed(tx, `name = $4, email = $5, roles = $6`, [

@@ -14,6 +14,15 @@ export { HistoryStore, type HistoryItem } from './history-store.js';
 export { type LogSpan, LogTimes } from './log-times.js';
 export { type LogAt, StatesAt, type StateThen, type Then, type WholeState } from './states-at.js';
 export { type PastState, StateHistory } from './state-history.js';
+export { beginBesideErasures, eraseAlone } from './erasure/erasure-lock.js';
+export {
+  counted,
+  type Erasing,
+  type ErasurePlace,
+  ErasurePlaces,
+  idsOf,
+  type PlaceCounts,
+} from './erasure/erasure-places.js';
 export { startLog } from './start-log.js';
 export { type Finding } from './doctor/finding.js';
 export { type Witness } from './doctor/check-witness.js';

@@ -3,6 +3,9 @@ import { CheckpointStore } from './checkpoint-store.js';
 import { DoctorStore } from './doctor/doctor-store.js';
 import { LedgerDoctor } from './doctor/ledger-doctor.js';
 import { DueStore } from './due-store.js';
+import { AnswersPlace } from './erasure/answers-place.js';
+import { ErasurePlaces } from './erasure/erasure-places.js';
+import { LedgerPlace } from './erasure/ledger-place.js';
 import { EntryStore } from './entry-store.js';
 import { HeadStore } from './head-store.js';
 import { HistoryStore } from './history-store.js';
@@ -30,7 +33,8 @@ const offered = [
   StatesAt,
   TreeStore,
   LedgerDoctor,
+  ErasurePlaces,
 ];
 
-@Module({ providers: [...offered, HeadStore, SequenceStore, DoctorStore], exports: offered })
+@Module({ providers: [...offered, LedgerPlace, AnswersPlace, HeadStore, SequenceStore, DoctorStore], exports: offered })
 export class LedgerModule {}

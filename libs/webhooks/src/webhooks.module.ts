@@ -3,6 +3,7 @@ import { createEgress } from '#libs/egress';
 import { JobsModule } from '#libs/jobs';
 import { LedgerModule } from '#libs/ledger';
 import { RuntimeSettings } from '#libs/runtime';
+import { AttemptsPlace } from './attempts-place.js';
 import { ChangeEndpoint } from './change-endpoint.js';
 import { RotateSecret } from './rotate-secret.js';
 import { ArchiveEndpoint } from './archive-endpoint.js';
@@ -69,6 +70,7 @@ const webhookSettings = ({ config, log, metrics }: RuntimeSettings): WebhookSett
   imports: [LedgerModule, JobsModule],
   providers: [
     ...offered,
+    AttemptsPlace,
     FanOutStore,
     EndpointSecrets,
     EndpointHealth,

@@ -1,4 +1,5 @@
 import { correcting } from './correcting.js';
+import { erasing } from './erasing.js';
 import { gathering } from './gathering.js';
 import { judging } from './judging.js';
 import { files } from './outside.js';
@@ -23,6 +24,7 @@ export const stories: Readonly<Record<string, (room: Room) => Promise<void>>> = 
   'for a ballot that is withdrawn, and the rules that a newsroom gives itself': rules,
   'for queues, stages, and how things were': waiting,
   'for corrections, asked for inside and by readers': correcting,
+  'for what must be erased, and who decides': erasing,
   'for what everybody reads, and the page of record': publishing,
   'for imports, reports and the ledger': files,
   'for webhooks, and in what is sent to them': webhooks,

@@ -46,6 +46,7 @@ const tables: Readonly<Record<string, string>> = {
   '/v1/links/': 'claim_link',
   '/v1/corrections/': 'correction',
   '/v1/correction-inbox/': 'correction_inbox',
+  '/v1/erasures/': 'erasure',
   '/v1/imports/': 'import',
   '/v1/webhook-endpoints/': 'webhook_endpoint',
   '/v1/deliveries/': 'delivery',

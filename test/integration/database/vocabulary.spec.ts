@@ -24,6 +24,9 @@ const lists: Readonly<Record<string, readonly string[]>> = {
   verdict_procedure_known: rules.procedures,
   verdict_rest_status_known: rules.restStatuses,
   verdict_status_known: rules.verdictStatuses,
+  erasure_status_known: rules.erasureStatuses,
+  erasure_ground_known: rules.erasureGrounds,
+  erasure_exemption_known: rules.erasureExemptions,
   access_log_kind_known: rules.accessEntryKinds,
 };
 

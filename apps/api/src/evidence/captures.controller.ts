@@ -79,7 +79,7 @@ export class CapturesController {
   @May('desk.read')
   @ApiOperation({ operationId: 'downloadCapture', summary: 'Download the captured bytes' })
   @AnswersFile(['application/octet-stream'], 'The bytes as they came.', ['ETag', 'Content-Disposition'])
-  @Refuses('capture.not_ready')
+  @Refuses('capture.not_ready', 'capture.erased')
   async content(@Acting() actor: Actor, @Id() id: string, @Res() reply: FastifyReply): Promise<void> {
     const file = await this.captures.file(actor.organization, id);
     void reply

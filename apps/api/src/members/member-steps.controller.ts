@@ -31,7 +31,7 @@ export class MemberStepsController {
   })
   @AnswersState(member)
   @IfMatch('required')
-  @Refuses('member.own_roles', 'member.name_taken', 'member.email_taken')
+  @Refuses('member.own_roles', 'member.name_taken', 'member.email_taken', 'member.erased')
   async patch(
     @Acting() actor: Actor,
     @Id() id: string,
@@ -51,7 +51,7 @@ export class MemberStepsController {
   })
   @AnswersState(member)
   @IfMatch('optional')
-  @Refuses('member.last_admin', 'member.wrong_state')
+  @Refuses('member.last_admin', 'member.wrong_state', 'member.erased')
   async off(
     @Acting() actor: Actor,
     @Id() id: string,
@@ -68,7 +68,7 @@ export class MemberStepsController {
   @ApiOperation({ operationId: 'reinstateMember', summary: 'Let a suspended member in again, with what was theirs' })
   @AnswersState(member)
   @IfMatch('optional')
-  @Refuses('member.wrong_state', 'member.email_taken')
+  @Refuses('member.wrong_state', 'member.email_taken', 'member.erased')
   async on(
     @Acting() actor: Actor,
     @Id() id: string,
@@ -88,7 +88,7 @@ export class MemberStepsController {
   })
   @AnswersState(invitedMember)
   @IfMatch('optional')
-  @Refuses('member.wrong_state', 'key.period_unfit')
+  @Refuses('member.wrong_state', 'key.period_unfit', 'member.erased')
   async again(
     @Acting() actor: Actor,
     @Id() id: string,

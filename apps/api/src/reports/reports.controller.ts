@@ -97,6 +97,7 @@ export class ReportsController {
     'report.failed',
     'report.wrong_state',
     'report.expired',
+    'report.erased',
     'report.ballots_hidden',
     'request.range_not_satisfiable',
   )

@@ -28,6 +28,7 @@ import { Methodology } from './1764000000031-methodology.js';
 import { CheckpointMessages } from './1764000000032-checkpoint-messages.js';
 import { CheaperSequencing } from './1764000000040-cheaper-sequencing.js';
 import { SinceWhen } from './1764000000036-since-when.js';
+import { Erasures } from './1764000000033-erasures.js';
 
 /** In the order in which they run. New ones go to the end; an old one is never edited once released. */
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   CheckpointMessages,
   CheaperSequencing,
   SinceWhen,
+  Erasures,
 ];

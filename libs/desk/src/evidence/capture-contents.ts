@@ -35,11 +35,12 @@ export class CaptureContents {
     }
   }
 
-  /** Gives the bytes their name. The same content from before is kept instead, and this copy goes. */
+  /** Gives the bytes their name. The same content from before is kept instead, unless it was erased, and this copy goes. */
   async name(tx: Tx, { upload, sha256, size }: Uploaded): Promise<void> {
     const added = await tx.query(
       `insert into capture_content (organization_id, sha256, size, upload_id) values ($1, $2, $3, $4)
-       on conflict (organization_id, sha256) do nothing returning 1`,
+       on conflict (organization_id, sha256) do update set upload_id = excluded.upload_id
+         where capture_content.upload_id is null returning 1`,
       [tx.organization, sha256, size, upload],
     );
     if (added.length > 0) return;

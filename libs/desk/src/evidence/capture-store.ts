@@ -140,15 +140,19 @@ export class CaptureStore {
     );
   }
 
-  /** Errors: not_found, capture.not_ready. */
+  /** Errors: not_found, capture.not_ready, capture.erased. */
   async file(organization: string, id: string): Promise<CaptureFile> {
-    const [row] = await this.connections.read<{ status: string; sha256: string | null; size: number }>(
+    const [row] = await this.connections.read<{ status: string; sha256: string | null; size: number; kept: boolean }>(
       organization,
-      `select status, sha256, size from capture where organization_id = $1 and id = $2`,
+      `select k.status, k.sha256, k.size, c.upload_id is not null as kept from capture k
+         left join capture_content c on c.organization_id = k.organization_id and c.sha256 = k.sha256
+        where k.organization_id = $1 and k.id = $2`,
       [organization, id],
     );
     if (!row) refuse('not_found', `There is no capture ${id} here.`);
     const sha256 = row.sha256 ?? refuseBytes(row.status);
+    if (!row.kept)
+      refuse('capture.erased', `These bytes were erased because they held personal data. Their digest was ${sha256}.`);
     return { id, sha256, size: row.size, bytes: this.contents.bytes(organization, sha256, row.size) };
   }
 }

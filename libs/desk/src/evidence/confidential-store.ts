@@ -18,7 +18,8 @@ export interface NewNote {
 export interface OpenedNote {
   readonly id: string;
   readonly about: ConfidentialMatter;
-  readonly text: string;
+  /** null: erased. */
+  readonly text: string | null;
   readonly readers: readonly string[];
   readonly writtenBy: string;
   readonly createdAt: string;
@@ -96,7 +97,7 @@ export class ConfidentialStore {
 
   /** The notes on a subject that this member may read, opened; the reading of each is put down in the same transaction. */
   async read(tx: Tx, type: ConfidentialSubject, subject: string, member: string): Promise<OpenedNote[]> {
-    const rows = await tx.query<Omit<OpenedNote, 'text'> & { sealed: Buffer }>(
+    const rows = await tx.query<Omit<OpenedNote, 'text'> & { sealed: Buffer | null }>(
       `select n.id, n.about, n.sealed, ${readersOf('n')} as readers, n.written_by as "writtenBy", instant(n.created_at) as "createdAt"
          from confidential_note n
          join confidential_reader mine on mine.organization_id = n.organization_id and mine.note_id = n.id and mine.member_id = $4
@@ -109,7 +110,7 @@ export class ConfidentialStore {
         [tx.organization, newId(), id, member, tx.actor.key, tx.now],
       );
     }
-    return rows.map(({ sealed, ...note }) => ({ ...note, text: this.open(sealed, note.id) }));
+    return rows.map(({ sealed, ...note }) => ({ ...note, text: sealed && this.open(sealed, note.id) }));
   }
 
   /** Who read a note when, newest first; nothing unless this member may read it too. */

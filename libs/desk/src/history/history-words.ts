@@ -26,7 +26,7 @@ export class HistoryWords {
     if (members.length === 0) return new Map();
     const rows = await this.connections.read<{ id: string; name: string }>(
       organization,
-      `select id, name from member where organization_id = $1 and id = any($2::uuid[])`,
+      `select id, name from member where organization_id = $1 and id = any($2::uuid[]) and name is not null`,
       [organization, members],
     );
     return new Map(rows.map((row) => [row.id, row.name]));

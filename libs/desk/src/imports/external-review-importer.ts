@@ -19,7 +19,7 @@ export const externalReviewState = (
   'publisherSite', ${r}.publisher_site, 'claimReviewed', ${r}.claim_reviewed, 'claimant', ${r}.claimant, 'claimDate', ${r}.claim_date,
   'reviewDate', ${r}.review_date, 'rating', json_build_object('label', ${r}.rating_label, 'value', ${r}.rating_value::text,
   'worst', ${r}.worst::text, 'best', ${r}.best::text), 'language', ${r}.language, 'repairs', ${r}.repairs,
-  'rawSha256', encode(sha256(convert_to(${r}.raw, 'UTF8')), 'hex'), 'version', ${r}.version, 'createdAt', instant(${r}.created_at))`;
+  'rawSha256', coalesce(${r}.raw_sha256, encode(sha256(convert_to(${r}.raw, 'UTF8')), 'hex')), 'version', ${r}.version, 'createdAt', instant(${r}.created_at))`;
 
 /** Other publishers' reviews: precedents, never verdicts of ours, never re-emitted as ours. */
 @Injectable()

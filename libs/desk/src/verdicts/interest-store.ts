@@ -13,10 +13,11 @@ export interface Interests {
   readonly changes: readonly Change[];
 }
 
+// Of one whose words were erased '' is left: that there is an interest bars, whatever it was.
 export const interestState = (
   i: string,
 ): string => `json_build_object('id', ${i}.id, 'claim', ${i}.claim_id, 'member', ${i}.member_id,
-  'declared', case when ${i}.statement is null then 'none' else 'one' end, 'description', ${i}.statement,
+  'declared', case when ${i}.statement is null then 'none' else 'one' end, 'description', nullif(${i}.statement, ''),
   'version', ${i}.version, 'declaredAt', instant(${i}.declared_at))`;
 
 // Whoever could unsay it would be barred by nothing.

@@ -126,7 +126,9 @@ export const accessTable = {
   'correction.appeal': people,
   'correction.publish': ['editor'],
 
+  // One asks, another decides. The register of erasures names nobody, so whoever checks the house may read it.
   'person.erase': ['editor', 'admin'],
+  'erasure.read': ['editor', 'auditor', 'admin'],
 } as const satisfies Record<WorkflowActions, readonly Grantee[]> & Record<string, readonly Grantee[]>;
 
 export type Action = keyof typeof accessTable;

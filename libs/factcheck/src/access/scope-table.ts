@@ -22,6 +22,7 @@ export const scopeTable = {
   'ledger.read': 'read',
   'report.read': 'read',
   'transparency.read': 'read',
+  'erasure.read': 'read',
 
   'organization.change': 'administration',
   'policy.change': 'administration',

@@ -107,6 +107,8 @@ export const eventTypes = {
   'correction.rejected': editorial('A correction request was rejected'),
   'correction.appealed': editorial('A rejected correction request was appealed'),
   'correction.published': open('A correction was published'),
+  'erasure.requested': editorial('An erasure of personal data was requested'),
+  'erasure.refused': editorial('An erasure of personal data was refused'),
   'person.erased': open('Personal data was erased'),
 
   'endpoint.created': editorial('A webhook endpoint was created'),

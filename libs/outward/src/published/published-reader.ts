@@ -73,7 +73,11 @@ export class PublishedReader {
       if (!(await this.store.lock(tx, next))) return false;
       if (house) await this.writeHouse(tx, house, until);
       await this.notSelected.follow(tx, next, until);
-      if (changes.everything) await this.writeAll(tx, at);
+      if (changes.everything) {
+        // A page that cannot be made anew must not stand there with a name that was erased.
+        await this.store.clearClaims(tx);
+        await this.writeAll(tx, at);
+      }
       await this.store.writeClaims(tx, rows);
       await this.store.advance(tx, until);
       if (until < size) return true;

@@ -111,6 +111,12 @@ export class PublishedStore {
     );
   }
 
+  /** No claim is public any more, until it is written anew. */
+  async clearClaims(tx: Tx): Promise<void> {
+    for (const table of ['published_version', 'published_claim'])
+      await tx.query(`delete from ${table} where organization_id = $1`, [tx.organization]);
+  }
+
   /** Nothing of this organization is public any more, until it is written anew. */
   async clear(tx: Tx): Promise<void> {
     for (const table of everything)

@@ -8,6 +8,7 @@ import { ReportContents } from './report-contents.js';
 import { ReportFiles } from './report-files.js';
 import { ReportRuns } from './report-runs.js';
 import { ReportStore } from './report-store.js';
+import { ReportsPlace } from './reports-place.js';
 import { ReportTurns } from './report-turns.js';
 import { RequestReport } from './request-report.js';
 import { RetryReport } from './retry-report.js';
@@ -22,6 +23,7 @@ export const reports: RoomProviders = {
     CurrentCheckpoint,
     ReportContents,
     ReportRuns,
+    ReportsPlace,
     ReportTurns,
     ...Object.values(reportRegistry).map(({ writer }) => writer),
   ],

@@ -30,7 +30,7 @@ interface FinishedRow {
   readonly parameters: JsonObject;
   readonly status: ReportStatus;
   readonly checkpoint_size: string;
-  readonly content_id: string;
+  readonly content_id: string | null;
   readonly sha256: string;
   readonly size: string;
   readonly error: string | null;
@@ -47,7 +47,7 @@ export class ReportFiles {
 
   /**
    * Refuses with `not_found`, `access.denied`, `report.ballots_hidden`, `report.not_ready`, `report.failed`,
-   * `report.wrong_state`, `report.expired`.
+   * `report.wrong_state`, `report.expired`, `report.erased`.
    */
   async open(actor: Actor, id: string): Promise<ReportFile> {
     const { organization } = actor;
@@ -61,7 +61,7 @@ export class ReportFiles {
     const entry = reportRegistry[row.kind];
     demand(mayDo(actor, entry.action));
     if (entry.holdsBallots) await this.ballots.demandNoneHidden(actor, row.checkpoint_size);
-    demandFile(row);
+    const content = fileOf(row);
     const size = Number(row.size);
     return {
       id,
@@ -70,7 +70,7 @@ export class ReportFiles {
       mediaType: mediaTypes[row.format],
       sha256: row.sha256,
       size,
-      bytes: (start = 0, end = size) => this.chunks(organization, row.content_id, start, end),
+      bytes: (start = 0, end = size) => this.chunks(organization, content, start, end),
     };
   }
 
@@ -87,7 +87,16 @@ export class ReportFiles {
   }
 }
 
-function demandFile({ status, error, is_over, kind, format, parameters, checkpoint_size }: FinishedRow): void {
+function fileOf({
+  status,
+  error,
+  is_over,
+  content_id,
+  kind,
+  format,
+  parameters,
+  checkpoint_size,
+}: FinishedRow): string {
   if (status === 'failed') refuse('report.failed', error ?? undefined);
   if (status === 'cancelled')
     refuse('report.wrong_state', 'This report was cancelled. POST …/retry has it made after all.');
@@ -99,4 +108,12 @@ function demandFile({ status, error, is_over, kind, format, parameters, checkpoi
     );
   }
   if (status !== 'done') refuse('report.not_ready', `The report is ${status}. Ask again in some seconds.`);
+  return (
+    content_id ??
+    refuse(
+      'report.erased',
+      'Personal data was erased after this report was made, and its file went with it. Ask for a report with the same parameters and checkpoint: it is the same without what was erased.',
+      { facts: { kind, format, checkpoint: Number(checkpoint_size), ...parameters } },
+    )
+  );
 }

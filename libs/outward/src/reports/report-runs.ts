@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Connections, Transaction, type Tx } from '#libs/database';
 import { newId, systemActor } from '#libs/kernel';
+import { beginBesideErasures } from '#libs/ledger';
 import { ReportContents } from './report-contents.js';
 import type { Progress, ReportFormat, ReportParameters } from './report-kind.js';
 import type { ReportKind } from './report-registry.js';
@@ -40,6 +41,7 @@ export class ReportRuns {
   /** Takes the report over and clears what a dead run left; nothing when it has ended. */
   begin(organization: string, id: string): Promise<BegunReport | undefined> {
     return this.transaction.run(systemActor(organization), async (tx) => {
+      await beginBesideErasures(tx);
       const content = newId();
       await tx.query(`insert into report_content (organization_id, id) values ($1, $2)`, [organization, content]);
       const [row] = await tx.query<BegunRow>(

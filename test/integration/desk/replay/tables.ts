@@ -7,6 +7,7 @@ import { topicState } from '../../../../libs/desk/src/claims/topic-store.js';
 import { utteranceState } from '../../../../libs/desk/src/claims/utterance-store.js';
 import { commentState } from '../../../../libs/desk/src/comments/comment-state.js';
 import { correctionState } from '../../../../libs/desk/src/corrections/correction-state.js';
+import { erasureState } from '../../../../libs/desk/src/erasure/erasure-state.js';
 import { captureState } from '../../../../libs/desk/src/evidence/capture-store.js';
 import { citationState } from '../../../../libs/desk/src/evidence/citation-store.js';
 import { noteState } from '../../../../libs/desk/src/evidence/confidential-store.js';
@@ -44,6 +45,7 @@ export const tables: Readonly<Partial<Record<SubjectType, string>>> = {
   methodology: `select ${methodologyState('m')} as state from methodology m where organization_id = $1 order by version desc limit 1`,
   policy_proposal: table('policy_proposal', proposalState),
   scale: table('rating_scale', scaleState),
+  erasure: table('erasure', erasureState),
   member: table('member', memberState),
   key: table('api_key', keyState),
   signing_key: table('signing_key', signingKeyState),

@@ -10,6 +10,8 @@ export const bodyExamples: Readonly<Record<string, object>> = {
     subject: { type: 'verdict', id: one },
     passage: { field: 'summary', exact: 'The register counts 894' },
   },
+  RequestErasureBody: { subjects: [{ type: 'claimant', id: one }], ground: 'objection', reason: 'File 12/2025' },
+  RefuseErasureBody: { exemption: 'journalism', reason: 'A public figure, on a matter of public interest.' },
   EditSourceBody: { title: 'Twentieth Amendment', archivedUrl: null },
   MergeSourceBody: { into: one },
   EditCitationBody: { stance: 'context', excerpt: null },

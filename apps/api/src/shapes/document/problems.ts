@@ -41,7 +41,8 @@ export function sharedRefusals(facts: RouteFacts): readonly RefusalCode[] {
   if (facts.takesJson) codes.push('request.not_utf8');
   if (ifMatch) codes.push('request.stale');
   if (ifMatch === 'required') codes.push('request.if_match_required');
-  if (takesIdempotencyKey(facts)) codes.push('idempotency.mismatch', 'idempotency.in_progress');
+  if (takesIdempotencyKey(facts))
+    codes.push('idempotency.mismatch', 'idempotency.in_progress', 'idempotency.answer_erased');
   return codes;
 }
 
@@ -85,6 +86,7 @@ const once = {
   DeniedToMachines: ['access.denied', 'access.out_of_scope', 'access.person_needed'],
   NotFound: ['not_found'],
   StillRunning: ['idempotency.in_progress'],
+  AnswerErased: ['idempotency.answer_erased'],
   Stale: ['request.stale'],
   TooLarge: ['request.body_too_large', 'event.too_large'],
   UnsupportedMediaType: ['request.unsupported_media_type'],

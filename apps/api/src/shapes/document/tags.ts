@@ -11,6 +11,7 @@ export const tags: Readonly<Record<string, string>> = {
   verdicts: 'Drafted, frozen, balloted, published; taken back by the same way.',
   comments: 'What the desk says to itself, in threads. Never public.',
   corrections: 'Asked for by anybody, decided by somebody uninvolved.',
+  erasures: 'Personal data that must go: two people, a legal ground, everywhere it went, every proof still valid.',
   public: 'What everybody may read without a key: ClaimReview, search, feeds.',
   imports: 'Many rows at once, tried dry, repeated without doubles.',
   webhooks: 'Events sent to your address, signed (Standard Webhooks).',

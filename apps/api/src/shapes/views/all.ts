@@ -15,6 +15,7 @@ import {
 } from './claims.js';
 import { comment } from './comments.js';
 import { correction, discarded, inboxRequest, publicReceipt, publicStatus, rejectedCorrection } from './corrections.js';
+import { erasure, erasurePreview } from './erasures.js';
 import {
   answeredEnquiry,
   capture,
@@ -84,6 +85,7 @@ export const named: readonly Named[] = [
   ...[verdict, ballot, castBallot, interest, precedent],
   comment,
   ...[correction, rejectedCorrection, publicReceipt, publicStatus, inboxRequest, discarded],
+  ...[erasure, erasurePreview],
   ...[embeddableReview, foundClaims, googleError],
   ...[imported, importFaults, importRatings, report],
   ...[endpoint, createdEndpoint, delivery, attempt],

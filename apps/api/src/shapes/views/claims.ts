@@ -171,9 +171,9 @@ export const topic = view('Topic', 'What claims may be about.', {
 export const claimant = view('Claimant', 'Somebody who says things.', {
   id,
   kind: choice(claimantKinds),
-  name: text,
-  disambiguation: about('Tells namesakes apart; empty where there is none.', text),
+  name: about('null: erased.', orNull(text)),
+  disambiguation: about('Tells namesakes apart; empty where there is none; null: erased.', orNull(text)),
   description: orNull(text),
-  sameAs: about('Addresses of the same somebody elsewhere.', listOf(address)),
+  sameAs: about('Addresses of the same somebody elsewhere; null: erased.', orNull(listOf(address))),
   ...stamped,
 });

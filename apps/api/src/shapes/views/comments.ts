@@ -20,7 +20,7 @@ export const comment = view('Comment', 'What somebody at the desk said to the de
   passage: about('Words of the verdict, as they stood when this was said.', orNull(passage)),
   replyTo: about('The first comment of the thread; null on that one.', orNull(uuid)),
   author: uuid,
-  text,
+  text: about('null: erased.', orNull(text)),
   resolvedAt: about('When its thread was resolved; on the first comment only.', orNull(moment)),
   resolvedBy: orNull(uuid),
   ...stamped,

@@ -10,7 +10,7 @@ const fields = {
   claim: uuid,
   verdict: uuid,
   status: choice(statuses),
-  request: text,
+  request: about('null: erased.', orNull(text)),
   requestedBy: orNull(uuid),
   fromPublic: about('Whether a reader asked. Who it was is never shown here.', flag),
   kind: orNull(choice(correctionKinds)),

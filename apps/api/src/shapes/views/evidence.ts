@@ -131,7 +131,7 @@ export const openedNotes = view('OpenedConfidentialNotes', 'Confidential text, f
     inside({
       id,
       about: choice(confidentialMatters),
-      text,
+      text: about('null: erased.', orNull(text)),
       readers: listOf(uuid),
       writtenBy: uuid,
       createdAt: moment,

@@ -4,7 +4,7 @@ import { about, choice, id, inside, listOf, moment, orNull, ref, stamped, text, 
 
 const fields = {
   id,
-  name: text,
+  name: about('null: erased.', orNull(text)),
   email: orNull(about('For administrators and the member; null to everybody else.', text)),
   roles: listOf(choice(roles)),
   status: choice(['invited', 'active', 'suspended']),
@@ -31,7 +31,7 @@ const keyFields = {
   id,
   kind: choice(['member', 'integration']),
   member: orNull(uuid),
-  name: text,
+  name: about('null: erased.', orNull(text)),
   issuedBy: orNull(uuid),
   expiresAt: orNull(moment),
   revokedAt: orNull(moment),

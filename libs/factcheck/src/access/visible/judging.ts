@@ -1,4 +1,4 @@
-import type { Fields } from './field-rule.js';
+import { type Fields, personal } from './field-rule.js';
 
 /** What was judged, and corrected. */
 export const judging = {
@@ -57,7 +57,8 @@ export const judging = {
     claim: 'public',
     verdict: 'public',
     status: 'desk',
-    request: 'desk',
+    // A reader's own words, who may speak of themselves in them.
+    request: personal('desk'),
     requestedBy: 'desk',
     fromPublic: 'desk',
     kind: 'public',

@@ -34,6 +34,21 @@ export const people = {
     createdAt: 'desk',
     updatedAt: 'desk',
   },
+  // Ids only: whoever was told of a person knows by them what to let go of.
+  erasure: {
+    status: 'public',
+    ground: 'public',
+    subjects: 'public',
+    reason: 'desk',
+    exemption: 'desk',
+    decisionReason: 'desk',
+    erased: 'desk',
+    requestedBy: 'desk',
+    decidedBy: 'desk',
+    dueOn: 'desk',
+    createdAt: 'desk',
+    decidedAt: 'desk',
+  },
   access_digest: {
     day: 'desk',
     rows: 'assessor',
@@ -46,7 +61,7 @@ export const people = {
   key: {
     kind: 'desk',
     member: 'desk',
-    name: 'desk',
+    name: personal('desk'),
     issuedBy: 'assessor',
     expiresAt: 'desk',
     revokedAt: 'desk',

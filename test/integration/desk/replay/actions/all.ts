@@ -3,6 +3,7 @@ import { claims } from './claims.js';
 import { claimTurns } from './claim-turns.js';
 import { comments } from './comments.js';
 import { corrections } from './corrections.js';
+import { erasures } from './erasures.js';
 import { evidence } from './evidence.js';
 import { house } from './house.js';
 import { people } from './people.js';
@@ -17,6 +18,7 @@ export const actions: Readonly<Record<string, Action>> = {
   ...verdicts,
   ...comments,
   ...corrections,
+  ...erasures,
   ...house,
   ...people,
   ...webhooks,
