@@ -37,7 +37,7 @@ table api_key (row-level security forced)
   id uuid not null
   kind text collate C not null
   member_id uuid
-  name text not null
+  name text
   secret_hash bytea not null
   issued_by uuid
   expires_at timestamp(3) with time zone
@@ -154,7 +154,7 @@ table capture_content (row-level security forced)
   organization_id uuid not null
   sha256 text collate C not null
   size integer not null
-  upload_id uuid not null
+  upload_id uuid
   capture_content_organization_id_upload_id_fkey FOREIGN KEY (organization_id, upload_id) REFERENCES capture_upload(organization_id, id)
   capture_content_organization_id_upload_id_key UNIQUE (organization_id, upload_id)
   capture_content_pkey PRIMARY KEY (organization_id, sha256)
@@ -298,10 +298,10 @@ table claimant (row-level security forced)
   organization_id uuid not null
   id uuid not null
   kind text collate C not null
-  name text collate C not null
-  disambiguation text collate C not null default ''::text
+  name text collate C
+  disambiguation text collate C default ''::text
   description text
-  same_as text[] not null default '{}'::text[]
+  same_as text[] default '{}'::text[]
   version integer not null default 1
   created_at timestamp(3) with time zone not null
   claimant_kind_known CHECK ((kind = ANY (ARRAY['person'::text, 'organization'::text, 'outlet'::text, 'unknown'::text])))
@@ -316,7 +316,7 @@ table comment (row-level security forced)
   subject_id uuid not null
   passage jsonb
   reply_to uuid
-  body text not null
+  body text
   author_id uuid not null
   resolved_at timestamp(3) with time zone
   resolved_by uuid
@@ -338,7 +338,7 @@ table confidential_note (row-level security forced)
   subject_type text collate C not null
   subject_id uuid not null
   about text collate C not null
-  sealed bytea not null
+  sealed bytea
   committed text collate C not null
   written_by uuid not null
   version integer not null default 1
@@ -374,7 +374,7 @@ table correction (row-level security forced)
   claim_id uuid not null
   verdict_id uuid not null
   status text collate C not null
-  request text not null
+  request text
   requested_by uuid
   inbox_id uuid
   kind text collate C
@@ -410,8 +410,8 @@ table correction_inbox (row-level security forced)
   id uuid not null
   reference text collate C not null
   token_hash bytea not null
-  about text not null
-  request text not null
+  about text
+  request text
   sealed_requester bytea
   received_at timestamp(3) with time zone not null
   correction_id uuid
@@ -470,12 +470,36 @@ table enquiry (row-level security forced)
   version integer not null default 1
   created_at timestamp(3) with time zone not null
   answered_on text collate C
-  enquiry_answer_whole CHECK (((answered_on IS NULL) OR (answer IS NOT NULL)))
   enquiry_check CHECK ((contacted = (reason IS NULL)))
   enquiry_check1 CHECK ((contacted = (channel IS NOT NULL)))
   enquiry_organization_id_claim_id_fkey FOREIGN KEY (organization_id, claim_id) REFERENCES claim(organization_id, id)
   enquiry_pkey PRIMARY KEY (organization_id, id)
   CREATE INDEX enquiry_by_claim ON public.enquiry USING btree (organization_id, claim_id, id)
+table erasure (row-level security forced)
+  organization_id uuid not null
+  id uuid not null
+  status text collate C not null
+  ground text collate C not null
+  reason text not null
+  subjects jsonb not null
+  exemption text collate C
+  decision_reason text
+  requested_by uuid not null
+  decided_by uuid
+  erased jsonb
+  version integer not null default 1
+  created_at timestamp(3) with time zone not null
+  decided_at timestamp(3) with time zone
+  erasure_counted CHECK (((status = 'erased'::text) = (erased IS NOT NULL)))
+  erasure_decision_whole CHECK ((((status = 'requested'::text) = (decided_by IS NULL)) AND ((decided_by IS NULL) = (decided_at IS NULL))))
+  erasure_exemption_known CHECK ((exemption = ANY (ARRAY['freedom_of_expression'::text, 'legal_duty'::text, 'public_health'::text, 'archive_in_public_interest'::text, 'legal_claims'::text, 'journalism'::text, 'unfounded_or_excessive'::text, 'identity_not_shown'::text, 'no_ground'::text])))
+  erasure_ground_known CHECK ((ground = ANY (ARRAY['no_longer_necessary'::text, 'consent_withdrawn'::text, 'objection'::text, 'unlawful_processing'::text, 'legal_obligation'::text, 'child_service'::text, 'court_order'::text, 'authority_order'::text, 'other_law'::text])))
+  erasure_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(organization_id)
+  erasure_pkey PRIMARY KEY (organization_id, id)
+  erasure_refusal_whole CHECK ((((status = 'refused'::text) = (exemption IS NOT NULL)) AND ((exemption IS NULL) = (decision_reason IS NULL))))
+  erasure_status_known CHECK ((status = ANY (ARRAY['requested'::text, 'erased'::text, 'refused'::text])))
+  erasure_subjects_check CHECK (((jsonb_array_length(subjects) >= 1) AND (jsonb_array_length(subjects) <= 100)))
+  erasure_two_people CHECK ((decided_by <> requested_by))
 table event (row-level security forced)
   organization_id uuid not null
   id uuid not null
@@ -516,13 +540,15 @@ table external_review (row-level security forced)
   best numeric
   language text collate C
   repairs text[] not null default '{}'::text[]
-  raw text not null
+  raw text
   import_id uuid
   version integer not null default 1
   created_at timestamp(3) with time zone not null
+  raw_sha256 text collate C
   external_review_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(organization_id)
   external_review_organization_id_import_id_fkey FOREIGN KEY (organization_id, import_id) REFERENCES import(organization_id, id)
   external_review_pkey PRIMARY KEY (organization_id, id)
+  external_review_raw_whole CHECK (((raw IS NULL) = (raw_sha256 IS NOT NULL)))
 table fan_out_progress (row-level security forced)
   organization_id uuid not null
   next_index bigint not null
@@ -533,7 +559,7 @@ table idempotent_answer (row-level security forced)
   organization_id uuid not null
   key text collate C not null
   fingerprint bytea not null
-  sealed_answer bytea not null
+  sealed_answer bytea
   created_at timestamp(3) with time zone not null
   idempotent_answer_pkey PRIMARY KEY (organization_id, key)
   CREATE INDEX idempotent_answer_age ON public.idempotent_answer USING btree (organization_id, created_at)
@@ -664,7 +690,7 @@ table legacy_record (row-level security forced)
   organization_id uuid not null
   verdict_id uuid not null
   import_id uuid not null
-  raw text not null
+  raw text
   legacy_record_organization_id_import_id_fkey FOREIGN KEY (organization_id, import_id) REFERENCES import(organization_id, id)
   legacy_record_organization_id_verdict_id_fkey FOREIGN KEY (organization_id, verdict_id) REFERENCES verdict(organization_id, id)
   legacy_record_pkey PRIMARY KEY (organization_id, verdict_id)
@@ -676,7 +702,7 @@ table master_key_mark
 table member (row-level security forced)
   organization_id uuid not null
   id uuid not null
-  name text collate C not null
+  name text collate C
   email text collate C
   roles text[] not null
   status text collate C not null
@@ -1147,6 +1173,7 @@ policy tenant on correction_inbox using (organization_id = current_organization(
 policy tenant on delivery using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on endpoint_health using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on enquiry using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on erasure using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on event using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on event_personal using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on external_review using (organization_id = current_organization()) with check (organization_id = current_organization())
@@ -1210,7 +1237,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.ledger_entry FOR EA
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.ledger_node FOR EACH ROW EXECUTE FUNCTION refuse_change()
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON public.ledger_node FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.legacy_record FOR EACH ROW EXECUTE FUNCTION refuse_change()
+CREATE TRIGGER append_only BEFORE DELETE ON public.legacy_record FOR EACH ROW EXECUTE FUNCTION refuse_change()
+CREATE TRIGGER append_only_but_erased BEFORE UPDATE ON public.legacy_record FOR EACH ROW WHEN (((new.raw IS NOT NULL) OR (((new.organization_id IS DISTINCT FROM old.organization_id) OR (new.verdict_id IS DISTINCT FROM old.verdict_id)) OR (new.import_id IS DISTINCT FROM old.import_id)))) EXECUTE FUNCTION refuse_change()
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON public.legacy_record FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.verdict_past_content FOR EACH ROW EXECUTE FUNCTION refuse_change()
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON public.verdict_past_content FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
@@ -1240,6 +1268,7 @@ grant delete, insert, select, update on correction_inbox to claimdesk_app
 grant insert, select, update on delivery to claimdesk_app
 grant insert, select, update on endpoint_health to claimdesk_app
 grant insert, select, update on enquiry to claimdesk_app
+grant insert, select, update on erasure to claimdesk_app
 grant insert, select on event to claimdesk_app
 grant delete, insert, select on event_pending to claimdesk_app
 grant delete, insert, select on event_personal to claimdesk_app

@@ -1,7 +1,7 @@
 import {
+  demandSchema,
   type EmbeddedInstallation,
   openDatabase,
-  pendingMigrations,
   readBackupHeader,
   restoreBackup,
   runningInstallation,
@@ -53,8 +53,7 @@ async function newInstallation(
 async function demandMigrated(ownerUrl: string): Promise<void> {
   const database = await openDatabase({ url: ownerUrl, poolSize: 1 });
   try {
-    if (await pendingMigrations(database.dataSource))
-      throw new Error('This database is not migrated. Run "claimdesk migrate" first, then restore into it.');
+    await demandSchema(database.dataSource);
   } finally {
     await database.close();
   }
