@@ -27,7 +27,7 @@ export class ErasuresController {
   @May('person.erase')
   @ApiOperation({ operationId: 'requestErasure', summary: 'Ask that personal data be erased. Nothing goes yet' })
   @AnswersMade(erasure)
-  @Refuses('erasure.names_the_person', 'access.person_needed')
+  @Refuses('not_found', 'erasure.names_the_person', 'access.person_needed')
   async post(@Acting() actor: Actor, @Body() body: RequestErasureBody, @Res() reply: FastifyReply): Promise<void> {
     const subjects = body.subjects.map(({ type, id }) => ({ type, id }));
     const made = await this.requestErasure.run(actor, { ...body, subjects });
