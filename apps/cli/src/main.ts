@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { Command } from 'commander';
 import { release } from '#libs/runtime';
 import { backupCommand } from './commands/backup.js';
+import { backupDailyCommand } from './commands/backup-daily.js';
 import { createOrganizationCommand } from './commands/create-organization.js';
 import { demoCommand } from './commands/demo.js';
 import { doctorCommand } from './commands/doctor.js';
@@ -22,6 +23,7 @@ const program = new Command('claimdesk')
   .addCommand(workerCommand)
   .addCommand(migrateCommand)
   .addCommand(backupCommand)
+  .addCommand(backupDailyCommand)
   .addCommand(restoreCommand)
   .addCommand(createOrganizationCommand)
   .addCommand(newKeyCommand)

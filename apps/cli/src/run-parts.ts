@@ -3,8 +3,8 @@ import { startApi } from '../../api/src/start-api.js';
 import { startWorker } from '../../worker/src/start-worker.js';
 import { bootstrap } from './bootstrap.js';
 import { deskGauges } from './metrics/desk-gauges.js';
-import { serveMetrics } from './metrics/serve-metrics.js';
-import { type OpenDesk, openDesk, settingsOf } from './open-desk.js';
+import { tellMetrics } from './metrics/serve-metrics.js';
+import { openDesk, settingsOf } from './open-desk.js';
 import { greeting } from './greeting.js';
 
 export interface Parts {
@@ -21,7 +21,8 @@ export async function runParts(parts: Parts): Promise<void> {
   try {
     const desk = await openDesk(settings, shutdown, parts);
     const firstKey = parts.migrate ? await bootstrap(desk) : undefined;
-    await tellMetrics(desk, shutdown);
+    deskGauges(settings.metrics, desk.database.connections);
+    await tellMetrics(settings, shutdown);
     if (parts.worker) {
       const worker = await startWorker(desk.settings, desk.masterKey, desk.database);
       shutdown.add('worker', () => worker.stop());
@@ -37,13 +38,4 @@ export async function runParts(parts: Parts): Promise<void> {
     await shutdown.run();
     throw error;
   }
-}
-
-async function tellMetrics({ settings, database }: OpenDesk, shutdown: Shutdown): Promise<void> {
-  const { metricsPort, metricsHost } = settings.config;
-  if (metricsPort === undefined) return;
-  deskGauges(settings.metrics, database.connections);
-  const server = await serveMetrics(settings.metrics, metricsHost, metricsPort);
-  shutdown.add('metrics', () => server.stop());
-  settings.log.info({ address: server.address }, 'metrics are told');
 }

@@ -1,15 +1,23 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Metrics, release } from '#libs/runtime';
+import { type Metrics, release, type RuntimeSettings, type Shutdown } from '#libs/runtime';
 
-export interface MetricsServer {
+interface MetricsServer {
   /** http://host:port/metrics */
   readonly address: string;
   stop(): Promise<void>;
 }
 
+/** Tells them where the settings say, until the shutdown; without a port nobody asks. */
+export async function tellMetrics({ config, log, metrics }: RuntimeSettings, shutdown: Shutdown): Promise<void> {
+  if (config.metricsPort === undefined) return;
+  const server = await serveMetrics(metrics, config.metricsHost, config.metricsPort);
+  shutdown.add('metrics', () => server.stop());
+  log.info({ address: server.address }, 'metrics are told');
+}
+
 /** GET /metrics on a port of its own, because it needs no key and is nothing for the public. Throws one clear sentence. */
-export async function serveMetrics(metrics: Metrics, host: string, port: number): Promise<MetricsServer> {
+async function serveMetrics(metrics: Metrics, host: string, port: number): Promise<MetricsServer> {
   metrics.ofTheProcess();
   metrics.gauge({ name: 'claimdesk_build_info', help: 'The release, as a label', labels: ['release'] }, (gauge) =>
     gauge.set({ release: release() }, 1),
