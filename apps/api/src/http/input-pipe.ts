@@ -1,6 +1,9 @@
 import { type ArgumentMetadata, Injectable, ValidationPipe, type ValidationError } from '@nestjs/common';
 import { type FieldError, Refused, refusal } from '#libs/kernel';
 import { assertStorable } from '#libs/text';
+import { rememberRules } from './remembered-rules.js';
+
+rememberRules();
 
 // A body deeper or fuller than this is no request of ours. Both bound the walk below, and what validation costs.
 const maxDepth = 12;
