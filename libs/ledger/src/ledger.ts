@@ -46,10 +46,11 @@ export class Ledger {
     await tx.batch(
       `with recorded as (
          insert into event (organization_id, id, bytes)
-         select $1, id, bytes from unnest($2::uuid[], $3::bytea[]) with ordinality as given(id, bytes, place) order by place
+         select $1, id, substring($3::bytea from place for length)
+           from unnest($2::uuid[], $4::int[], $5::int[]) as given(id, place, length) order by place
          returning organization_id, position
        ) insert into event_pending (organization_id, position) select organization_id, position from recorded`,
-      [tx.organization, made.map(({ id }) => id), made.map(({ bytes }) => bytes)],
+      [tx.organization, made.map(({ id }) => id), ...endToEnd(made.map(({ bytes }) => bytes))],
     );
     tx.afterCommit(ledgerChannel);
   }
@@ -74,4 +75,11 @@ export class Ledger {
       ],
     );
   }
+}
+
+/** As one value, which goes to the database as it is: an array of them would go as text, twice as long. */
+function endToEnd(parts: readonly Buffer[]): [whole: Buffer, places: number[], lengths: number[]] {
+  let place = 1;
+  const places = parts.map(({ length }) => (place += length) - length);
+  return [Buffer.concat(parts), places, parts.map(({ length }) => length)];
 }
