@@ -1,4 +1,4 @@
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
 
 /**
  * NOTIFY as a hint between processes: after commit, on a connection of its own, at most every 5 ms per channel. Whoever
@@ -9,7 +9,7 @@ export class Notices {
   private timer?: NodeJS.Timeout;
   private sending: Promise<unknown> = Promise.resolve();
   private readonly handlers = new Map<string, Set<() => void>>();
-  private listener?: PoolClient;
+  private stopListening: () => void = () => undefined;
   private closed = false;
 
   constructor(private readonly pool: Pool) {}
@@ -30,33 +30,38 @@ export class Notices {
   /** Listens for other processes' notices, and again whenever the connection is lost. */
   async listen(): Promise<void> {
     if (this.closed) return;
+    const client = await this.pool.connect().catch(() => undefined);
+    if (!client) return this.listenLater();
+    let isLost = false;
+    // Once for each connection: it breaks, and what was asked of it fails, in one moment.
+    const lose = (): void => {
+      if (isLost) return;
+      isLost = true;
+      client.release(true);
+      this.listenLater();
+    };
+    this.stopListening = lose;
+    client.on('error', lose);
+    client.on('notification', ({ channel }) => {
+      for (const handle of this.handlers.get(channel) ?? []) handle();
+    });
     try {
-      const client = await this.pool.connect();
-      this.listener = client;
-      client.on('notification', ({ channel }) => {
-        for (const handle of this.handlers.get(channel) ?? []) handle();
-      });
-      client.on('error', () => this.relisten());
       for (const channel of this.handlers.keys()) await client.query(`listen ${channel}`);
     } catch {
-      this.relisten(); // polling goes on meanwhile
+      lose();
     }
+    if (this.closed) lose();
   }
 
   async close(): Promise<void> {
     this.closed = true;
     clearTimeout(this.timer);
     await this.sending;
-    this.listener?.removeAllListeners('error');
-    this.listener?.on('error', () => undefined); // being closed
-    this.listener?.release(true);
+    this.stopListening();
   }
 
-  private relisten(): void {
-    this.listener?.removeAllListeners('error');
-    this.listener?.on('error', () => undefined); // already on the way out
-    this.listener?.release(true);
-    this.listener = undefined;
+  /** Polling goes on meanwhile. */
+  private listenLater(): void {
     if (!this.closed) setTimeout(() => void this.listen(), 500).unref();
   }
 
