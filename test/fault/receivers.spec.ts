@@ -25,7 +25,7 @@ describe(`receivers that behave badly (SEED=${seed})`, () => {
 
   beforeAll(async () => {
     test = await freshDatabase();
-    // Nothing listens to notices here (fault 14): polls alone must do.
+    // Nothing listens to notices here: polls alone must do.
     room = await WebhookRoom.open(test, { retrySeconds: Array<number>(30).fill(0.3), deadlineMs: 2_000 });
     worker = room.module.get(WebhookWorker);
     worker.start(createLog('silent'));
