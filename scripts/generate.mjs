@@ -13,7 +13,7 @@ const from = (place) => require(path.join(root, 'dist', place));
 
 const files = {
   'openapi.json': await openapi(),
-  'docs/generated/schema.sql': await schema(),
+  ...(await fromTheCatalog()),
   'THIRD-PARTY-NOTICES.md': notices(root),
   ...(await pages()),
 };
@@ -55,8 +55,9 @@ async function openapi() {
 }
 
 // From the catalog of a database that the migrations made just now.
-async function schema() {
-  const { startEmbeddedServer, openDatabase, migrate, describeSchema } = from('libs/database/src/index.js');
+async function fromTheCatalog() {
+  const { startEmbeddedServer, openDatabase, migrate, describeSchema, asGranted, privilegesHeld, ourRoles } =
+    from('libs/database/src/index.js');
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'claimdesk-schema-'));
   const server = await startEmbeddedServer({
     folder: path.join(folder, 'postgres'),
@@ -66,13 +67,28 @@ async function schema() {
   try {
     const database = await openDatabase({ url: server.url('postgres'), poolSize: 2 });
     await migrate(database.dataSource);
-    const text = await describeSchema({ query: (sql) => database.connections.acrossOrganizations(sql) });
+    const asked = { query: (sql, values) => database.connections.acrossOrganizations(sql, values) };
+    const text = await describeSchema(asked);
+    const granted = asGranted(await privilegesHeld(asked, ourRoles));
     await database.close();
-    return `-- Written by "npm run generate" from the catalog. It describes; the migrations define.\n\n${text}`;
+    return {
+      'docs/generated/schema.sql': `-- Written by "npm run generate" from the catalog. It describes; the migrations define.\n\n${text}`,
+      'libs/database/src/roles/granted.ts': await formatted('libs/database/src/roles/granted.ts', [
+        "import type { Granted } from './privileges-held.js';",
+        '/** Written by "npm run generate" from a database that the migrations made; "claimdesk doctor --roles" compares with it. */\n' +
+          `export const granted: Granted = ${JSON.stringify(granted)};`,
+      ]),
+    };
   } finally {
     await server.stop();
     fs.rmSync(folder, { recursive: true, force: true });
   }
+}
+
+async function formatted(name, lines) {
+  const prettier = await import('prettier');
+  const options = await prettier.resolveConfig(path.join(root, name));
+  return prettier.format(lines.join('\n\n'), { ...options, filepath: name });
 }
 
 /** A workflow as a table. `consequence`: it follows from another step and cannot be asked for by itself. */

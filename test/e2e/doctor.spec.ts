@@ -8,7 +8,7 @@ import { SignedLedger } from '../support/signed-ledger.js';
 
 jest.setTimeout(90_000);
 
-describe('claimdesk doctor --ledger', () => {
+describe('claimdesk doctor', () => {
   const folder = mkdtempSync(join(tmpdir(), 'claimdesk-doctor-'));
   let on: TestDatabase;
   let organization: string;
@@ -65,6 +65,28 @@ describe('claimdesk doctor --ledger', () => {
       .map((line) => JSON.parse(line) as { kind?: string; where?: string });
     expect(lines[0]).toMatchObject({ organization, kind: 'entry_altered', where: 'entry 0' });
     expect(lines.at(-1)).toEqual({ findings: 1 });
+  });
+
+  it('says what the roles of the database may do and should not, with what mends it', async () => {
+    const soft = /^There is one address for everything: ".*" steps down to claimdesk_app and could step up again/m;
+    const well = await run('doctor', '--roles');
+    expect(well.code).toBe(0);
+    expect(well.output).toMatch(soft);
+    expect(well.output).toMatch(/\nEach role may do exactly what it should\.\n$/);
+    await on.asOwner(`grant delete on event to claimdesk_app; revoke select on published_claim from claimdesk_public`);
+    const ill = await run('doctor', '--roles');
+    expect(ill.code).toBe(3);
+    expect(ill.output).toContain(
+      'claimdesk_app may delete on table event, and must not.\n    revoke delete on table event from claimdesk_app;\n',
+    );
+    expect(ill.output).toContain('claimdesk_public may not select on table published_claim, and must.\n');
+    const lines = (await run('doctor', '--roles', '--json')).output.trim().split('\n');
+    expect(lines.map((line) => JSON.parse(line) as object)).toEqual([
+      expect.objectContaining({ kind: 'grant_too_many', role: 'claimdesk_app' }),
+      expect.objectContaining({ kind: 'grant_missing', role: 'claimdesk_public' }),
+      { softFence: true, login: new URL(on.ownerUrl).username },
+      { findings: 2 },
+    ]);
   });
 
   it('says what it can examine', async () => {

@@ -14,6 +14,8 @@ export interface OpenDesk {
   readonly settings: RuntimeSettings;
   readonly masterKey: MasterKey;
   readonly database: Database;
+  /** One address for everything: each connection is the owner's, and steps down to the application's role. */
+  readonly stepDown: boolean;
   /** The embedded server, when there is no DATABASE_URL. */
   readonly embedded?: EmbeddedInstallation;
 }
@@ -34,7 +36,8 @@ export async function openDesk(
   }
   const { url, ownerUrl } = embedded ? { url: embedded.appUrl, ownerUrl: embedded.ownerUrl } : given(config);
   if (options.migrate) await migrateWith(ownerUrl);
-  const database = await openDatabase({ url, stepDown: ownerUrl === url, poolSize: config.poolSize });
+  const stepDown = ownerUrl === url;
+  const database = await openDatabase({ url, stepDown, poolSize: config.poolSize });
   shutdown.add('database connections', () => database.close());
   await demandSchema(database.dataSource);
   const masterKey = new MasterKey(embedded?.masterKey ?? (config.masterKey as Buffer));
@@ -43,6 +46,7 @@ export async function openDesk(
     settings,
     masterKey,
     database,
+    stepDown,
     ...(embedded ? { embedded } : {}),
   };
 }

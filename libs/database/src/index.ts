@@ -20,3 +20,6 @@ export { type Progress } from './backup/backup-format.js';
 export { readBackupHeader } from './backup/read-archive.js';
 export { restoreBackup } from './backup/restore-backup.js';
 export { writeBackup } from './backup/write-backup.js';
+export { asGranted, privilegesHeld } from './roles/privileges-held.js';
+export { examineRoles, ourRoles } from './roles/examine-roles.js';
+export type { RoleFinding } from './roles/compare-grants.js';

@@ -32,10 +32,11 @@ export async function restoreDesk(
   say(`${rows} rows restored, as of ${takenAt}; counted and compared with the backup.`);
   // The one place for what was decided after the backup and must hold again before anybody works here: erasures.
   const url = embedded?.appUrl ?? config.databaseUrl ?? ownerUrl;
-  const database = await openDatabase({ url, stepDown: url === ownerUrl, poolSize: config.poolSize });
+  const stepDown = url === ownerUrl;
+  const database = await openDatabase({ url, stepDown, poolSize: config.poolSize });
   shutdown.add('database connections', () => database.close());
   const masterKey = new MasterKey(key ?? (embedded as EmbeddedInstallation).masterKey);
-  return { settings, masterKey, database };
+  return { settings, masterKey, database, stepDown };
 }
 
 async function newInstallation(

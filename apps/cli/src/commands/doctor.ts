@@ -4,6 +4,7 @@ import { collect, readWitnesses } from '../doctor/witnesses.js';
 
 interface Options {
   readonly ledger?: true;
+  readonly roles?: true;
   readonly organization?: string;
   readonly witness: string[];
   readonly key: string[];
@@ -13,6 +14,7 @@ interface Options {
 export const doctorCommand = new Command('doctor')
   .description('examine what is stored; exit code 0 when it is as it must be, 3 when it is not')
   .option('--ledger', 'compute every log anew from its bytes, and say where what is stored differs')
+  .option('--roles', 'compare what the database lets each role do with what this release gives it')
   .option('--organization <id>', 'only this newsroom')
   .option(
     '--witness <file>',
@@ -28,10 +30,8 @@ export const doctorCommand = new Command('doctor')
   )
   .option('--json', 'print one JSON object a line')
   .action(async (options: Options, command: Command) => {
-    if (!options.ledger) command.error('Say what to examine: doctor --ledger.');
-    const { examineLedgers } = await import('../doctor/examine-ledgers.js');
+    if (!options.ledger && !options.roles) command.error('Say what to examine: doctor --ledger, --roles, or both.');
     const { openDesk, settingsOf } = await import('../open-desk.js');
-    const { withRooms } = await import('../rooms.js');
     const settings = settingsOf(readConfig());
     const shutdown = new Shutdown(settings.log);
     try {
@@ -39,8 +39,17 @@ export const doctorCommand = new Command('doctor')
       const desk = await openDesk(settings, shutdown, { migrate: false });
       const say = (line: object, words: string): void =>
         void process.stdout.write(options.json ? `${JSON.stringify(line)}\n` : `${words}\n`);
-      const asked = { organization: options.organization, witnesses, keys: options.key };
-      const found = await withRooms(desk, (rooms) => examineLedgers(rooms, asked, say));
+      let found = 0;
+      if (options.roles) {
+        const { tellRoles } = await import('../doctor/tell-roles.js');
+        found += await tellRoles(desk, say);
+      }
+      if (options.ledger) {
+        const { examineLedgers } = await import('../doctor/examine-ledgers.js');
+        const { withRooms } = await import('../rooms.js');
+        const asked = { organization: options.organization, witnesses, keys: options.key };
+        found += await withRooms(desk, (rooms) => examineLedgers(rooms, asked, say));
+      }
       process.exitCode = found === 0 ? 0 : 3;
     } finally {
       await shutdown.run();

@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { LedgerDoctor, SigningKeys } from '#libs/ledger';
 import { ledgerOrigin } from '#libs/proof';
+import type { Say } from './say.js';
 import { demandSigned, type KeptCheckpoint } from './witnesses.js';
 
 export interface Asked {
@@ -9,8 +10,6 @@ export interface Asked {
   /** Verifier keys that the reader trusts; those in the database when there are none. */
   readonly keys: readonly string[];
 }
-
-export type Say = (line: object, words: string) => void;
 
 /** Examines one log or all of them, or those that witnesses speak of, and gives the number of findings. */
 export async function examineLedgers(rooms: INestApplicationContext, asked: Asked, say: Say): Promise<number> {

@@ -1,0 +1,2 @@
+/** One line for whoever asked: as JSON, or in words. */
+export type Say = (line: object, words: string) => void;
