@@ -9,14 +9,6 @@ export type Reader = (typeof readers)[number];
 export class DueStore {
   constructor(private readonly connections: Connections) {}
 
-  async mark(statement: Statement, organization: string, size: number): Promise<void> {
-    await statement.query(
-      `insert into ledger_due (reader, organization_id, size) select reader, $2, $3 from unnest($1::text[]) reader
-       on conflict (reader, organization_id) do update set size = greatest(ledger_due.size, excluded.size)`,
-      [readers, organization, size],
-    );
-  }
-
   async organizations(reader: Reader): Promise<string[]> {
     const rows = await this.connections.acrossOrganizations<{ organization_id: string }>(
       `select organization_id from ledger_due where reader = $1 order by organization_id limit 1000`,

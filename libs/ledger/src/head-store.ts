@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { Statement } from '#libs/database';
-import type { Frontier } from '#libs/proof';
 
 export interface Head {
   readonly size: number;
@@ -25,13 +24,5 @@ export class HeadStore {
       [organization],
     );
     return row && { ...row, size: Number(row.size) };
-  }
-
-  /** `sequenced_at` never goes back, even when the clock does. */
-  async advance(statement: Statement, organization: string, frontier: Frontier, root: Buffer): Promise<void> {
-    await statement.query(
-      `update ledger_head set size = $2, frontier = $3, root = $4, sequenced_at = greatest(now(), sequenced_at) where organization_id = $1`,
-      [organization, frontier.size, frontier.hashes, root],
-    );
   }
 }

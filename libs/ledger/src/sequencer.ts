@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { PoolClient } from 'pg';
 import { Connections, Notices, type Statement, statementOn } from '#libs/database';
 import { appendLeaves, frontierRoot, leafHash } from '#libs/proof';
-import { DueStore } from './due-store.js';
 import { HeadStore } from './head-store.js';
 import { SequenceStore } from './sequence-store.js';
 import { statesOf } from './states-of.js';
@@ -23,7 +22,6 @@ export class Sequencer {
     private readonly connections: Connections,
     private readonly heads: HeadStore,
     private readonly sequence: SequenceStore,
-    private readonly due: DueStore,
     private readonly notices: Notices,
   ) {}
 
@@ -58,13 +56,21 @@ export class Sequencer {
     if (!head) return 0;
     const pending = await this.sequence.pending(statement, organization, batch);
     if (pending.length === 0) return 0;
+    const from = head.size;
     const leaves = pending.map((event) => leafHash(event.bytes));
-    const { frontier, nodes } = appendLeaves({ size: head.size, hashes: head.frontier }, leaves);
-    await this.sequence.append(statement, organization, head.size, pending, leaves);
-    await this.sequence.addNodes(statement, organization, nodes);
-    await this.sequence.replaceStates(statement, organization, statesOf(pending, head.size));
-    await this.heads.advance(statement, organization, frontier, frontierRoot(frontier));
-    await this.due.mark(statement, organization, frontier.size);
+    const { frontier, nodes } = appendLeaves({ size: from, hashes: head.frontier }, leaves);
+    const states = statesOf(pending, from);
+    const root = frontierRoot(frontier);
+    await this.sequence.endStates(statement, organization, states);
+    await this.sequence.append(statement, organization, {
+      from,
+      events: pending,
+      leaves,
+      nodes,
+      states,
+      frontier,
+      root,
+    });
     return pending.length;
   }
 }
