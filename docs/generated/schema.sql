@@ -475,6 +475,14 @@ table enquiry (row-level security forced)
   enquiry_organization_id_claim_id_fkey FOREIGN KEY (organization_id, claim_id) REFERENCES claim(organization_id, id)
   enquiry_pkey PRIMARY KEY (organization_id, id)
   CREATE INDEX enquiry_by_claim ON public.enquiry USING btree (organization_id, claim_id, id)
+table erased_subject (row-level security forced)
+  organization_id uuid not null
+  type text collate C not null
+  id uuid not null
+  erasure_id uuid not null
+  erased_subject_organization_id_erasure_id_fkey FOREIGN KEY (organization_id, erasure_id) REFERENCES erasure(organization_id, id)
+  erased_subject_pkey PRIMARY KEY (organization_id, type, id)
+  CREATE INDEX erased_subject_erasure ON public.erased_subject USING btree (organization_id, erasure_id)
 table erasure (row-level security forced)
   organization_id uuid not null
   id uuid not null
@@ -1173,6 +1181,7 @@ policy tenant on correction_inbox using (organization_id = current_organization(
 policy tenant on delivery using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on endpoint_health using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on enquiry using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on erased_subject using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on erasure using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on event using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on event_personal using (organization_id = current_organization()) with check (organization_id = current_organization())
@@ -1268,6 +1277,7 @@ grant delete, insert, select, update on correction_inbox to claimdesk_app
 grant insert, select, update on delivery to claimdesk_app
 grant insert, select, update on endpoint_health to claimdesk_app
 grant insert, select, update on enquiry to claimdesk_app
+grant insert, select on erased_subject to claimdesk_app
 grant insert, select, update on erasure to claimdesk_app
 grant insert, select on event to claimdesk_app
 grant delete, insert, select on event_pending to claimdesk_app

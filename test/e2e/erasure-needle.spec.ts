@@ -24,6 +24,8 @@ describe('after the erasure of a person', () => {
   let told: Told;
   let reports: { id: string; bytes: Buffer }[];
   let vkey: string;
+  /** What a reader's program kept of each page: the tag, and the time. */
+  const kept = new Map<string, { etag: string; modified: string }>();
 
   beforeAll(async () => {
     room = await openPublicRoom();
@@ -90,6 +92,15 @@ describe('after the erasure of a person', () => {
     );
     expect(stood.length).toBeGreaterThanOrEqual(18);
     expect(verify('before.zip')).toBe(0);
+    for (const path of pages()) {
+      const { headers, text } = await eventually(`${path} has a time`, async () => {
+        const answer = await room.newsroom.nobody.send('get', path);
+        return !answer.headers.etag || answer.headers['last-modified'] ? answer : undefined;
+      });
+      if (text.includes(name) && headers.etag)
+        kept.set(path, { etag: headers.etag, modified: headers['last-modified'] as string });
+    }
+    expect(kept.size).toBeGreaterThanOrEqual(5);
   });
 
   it('stands nowhere but in the words that were judged', async () => {
@@ -119,9 +130,30 @@ describe('after the erasure of a person', () => {
     expect(left.filter(({ words }) => words.includes(name))).toEqual([]);
   });
 
+  it('is not read on from a copy that somebody kept', async () => {
+    const { nobody } = room.newsroom;
+    for (const [path, { etag, modified }] of kept) {
+      // Its time is told again once that second is over; before, no question by time is answered with "the same".
+      await eventually(`${path} has a time`, async () => {
+        const { headers, status } = await nobody.send('get', path);
+        return status === 410 || headers['last-modified'];
+      });
+      const byTag = await nobody.send('get', path, undefined, { 'if-none-match': etag });
+      const byTime = await nobody.send('get', path, undefined, { 'if-modified-since': modified });
+      const whole = path.includes('/claimants/') ? 410 : 200;
+      expect([path, byTag.status, byTime.status]).toEqual([path, whole, whole]);
+    }
+    const claimant = await nobody.send('get', `${room.home}/claimants/${told.claimant}`);
+    expect([claimant.status, claimant.headers['cache-control']]).toEqual([410, 'no-store']);
+    expect(claimant.text).toContain('What stood here was erased');
+    const never = await nobody.send('get', `${room.home}/claimants/${told.claim.id}`);
+    expect(never.status).toBe(404);
+  });
+
   it('answers 410 for files that may hold the name, and makes them anew without it', async () => {
     for (const { id } of reports) {
-      const answer = await officer.send('get', `/v1/reports/${id}/content`);
+      // With a star as for whoever has a copy of whatever version.
+      const answer = await officer.send('get', `/v1/reports/${id}/content`, undefined, { 'if-none-match': '*' });
       expect([answer.status, answer.body.code]).toEqual([410, 'report.erased']);
     }
     for (const request of kinds().slice(0, 3)) {

@@ -2,6 +2,8 @@
 export interface SingleRow {
   readonly json: string;
   readonly version: number;
+  /** Something of it was erased, which no version tells. */
+  readonly erased?: boolean;
 }
 
 /** One line of a list. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Connections } from '#libs/database';
 import type { Actor, PageRequest } from '#libs/kernel';
+import { isErased } from '#libs/ledger';
 import { keyState } from './key-store.js';
 
 /** With the minute of its last use, which is no event and no part of a key's version. */
@@ -22,10 +23,10 @@ const reader = ({ organization, kind, roles, key, member }: Actor): unknown[] =>
 export class KeyReads {
   constructor(private readonly connections: Connections) {}
 
-  async get(actor: Actor, id: string): Promise<{ json: string; version: number } | undefined> {
-    const [row] = await this.connections.read<{ json: string; version: number }>(
+  async get(actor: Actor, id: string): Promise<{ json: string; version: number; erased: boolean } | undefined> {
+    const [row] = await this.connections.read<{ json: string; version: number; erased: boolean }>(
       actor.organization,
-      `select ${shown('k')}, k.version from api_key k where ${visible} and k.id = $5`,
+      `select ${shown('k')}, k.version, ${isErased('key', 'k')} from api_key k where ${visible} and k.id = $5`,
       [...reader(actor), id],
     );
     return row;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Connections } from '#libs/database';
 import type { Actor, PageRequest } from '#libs/kernel';
+import { isErased } from '#libs/ledger';
 import { memberState } from './member-store.js';
 
 // An address is for administrators and its owner; why somebody is suspended, for auditors too.
@@ -21,10 +22,10 @@ const reader = ({ organization, member, roles }: Actor): unknown[] => [
 export class MemberReads {
   constructor(private readonly connections: Connections) {}
 
-  async get(actor: Actor, id: string): Promise<{ json: string; version: number } | undefined> {
-    const [row] = await this.connections.read<{ json: string; version: number }>(
+  async get(actor: Actor, id: string): Promise<{ json: string; version: number; erased: boolean } | undefined> {
+    const [row] = await this.connections.read<{ json: string; version: number; erased: boolean }>(
       actor.organization,
-      `select ${memberState('s')}::text as json, m.version ${seen} and m.id = $5`,
+      `select ${memberState('s')}::text as json, m.version, ${isErased('member', 'm')} ${seen} and m.id = $5`,
       [...reader(actor), id],
     );
     return row;

@@ -15,6 +15,7 @@ export { type LogSpan, LogTimes } from './log-times.js';
 export { type LogAt, StatesAt, type StateThen, type Then, type WholeState } from './states-at.js';
 export { type PastState, StateHistory } from './state-history.js';
 export { beginBesideErasures, eraseAlone } from './erasure/erasure-lock.js';
+export { ErasedSubjects, isErased } from './erasure/erased-subjects.js';
 export {
   counted,
   type Erasing,

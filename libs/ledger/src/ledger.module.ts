@@ -4,6 +4,7 @@ import { DoctorStore } from './doctor/doctor-store.js';
 import { LedgerDoctor } from './doctor/ledger-doctor.js';
 import { DueStore } from './due-store.js';
 import { AnswersPlace } from './erasure/answers-place.js';
+import { ErasedSubjects } from './erasure/erased-subjects.js';
 import { ErasurePlaces } from './erasure/erasure-places.js';
 import { LedgerPlace } from './erasure/ledger-place.js';
 import { EntryStore } from './entry-store.js';
@@ -34,6 +35,7 @@ const offered = [
   TreeStore,
   LedgerDoctor,
   ErasurePlaces,
+  ErasedSubjects,
 ];
 
 @Module({ providers: [...offered, LedgerPlace, AnswersPlace, HeadStore, SequenceStore, DoctorStore], exports: offered })

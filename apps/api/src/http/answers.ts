@@ -4,15 +4,19 @@ import { isKnown } from './conditional.js';
 
 const json = 'application/json; charset=utf-8';
 
-/** One resource, as the text that PostgreSQL made of it, with its version as a strong ETag (weak when parts are included). */
+/**
+ * One resource, as the text that PostgreSQL made of it, with its version as a strong ETag (weak when parts are included).
+ * An erasure is no version: what was erased has a tag of its own, so that nobody is told that the old words still stand.
+ */
 export function sendOne(
   reply: FastifyReply,
-  row: { json: string; version: number } | undefined,
+  row: { json: string; version: number; erased?: boolean } | undefined,
   missing: string,
   weak = false,
 ): void {
   if (!row) refuse('not_found', missing);
-  const etag = weak ? `W/"${row.version}"` : `"${row.version}"`;
+  const tag = `"${row.version}${row.erased ? '-erased' : ''}"`;
+  const etag = weak ? `W/${tag}` : tag;
   void reply.header('etag', etag).header('cache-control', 'private, no-cache');
   // A weak tag of included parts says nothing about those parts, so it never answers 304.
   if (!weak && isKnown(reply.request.headers['if-none-match'], etag)) {

@@ -15,7 +15,7 @@ export const Id = (name = 'id') => Param(name, idPipe);
 function versionOf(request: FastifyRequest): number | undefined {
   const header = request.headers['if-match'];
   if (header === undefined || header === '*') return undefined;
-  const version = /^"(\d{1,9})"$/.exec(header)?.[1];
+  const version = /^"(\d{1,9})(?:-erased)?"$/.exec(header)?.[1];
   // A weak or foreign tag can never match strongly (RFC 9110 §13.1.1).
   return version
     ? Number(version)

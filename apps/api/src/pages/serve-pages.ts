@@ -91,7 +91,8 @@ const headers = {
 };
 
 /** Kept by whoever likes, and asked for again each time: what is taken down is gone at once. */
-function sendPage(request: FastifyRequest, reply: FastifyReply, { html, changedAt }: PublicPage): FastifyReply {
+function sendPage(request: FastifyRequest, reply: FastifyReply, { html, changedAt, gone }: PublicPage): FastifyReply {
+  if (gone) return sendBare(reply, 410, html);
   const etag = `"${createHash('sha256').update(html).digest('base64url').slice(0, 27)}"`;
   const changed = changedAt === null ? undefined : lastModified(changedAt, Date.now());
   void reply.headers(headers).header('etag', etag).header('cache-control', 'public, no-cache');

@@ -29,6 +29,7 @@ import { CheckpointMessages } from './1764000000032-checkpoint-messages.js';
 import { CheaperSequencing } from './1764000000040-cheaper-sequencing.js';
 import { SinceWhen } from './1764000000036-since-when.js';
 import { Erasures } from './1764000000033-erasures.js';
+import { ErasedSubjects } from './1764000000034-erased-subjects.js';
 
 /** In the order in which they run. New ones go to the end; an old one is never edited once released. */
 export const migrations = [
@@ -63,4 +64,5 @@ export const migrations = [
   CheaperSequencing,
   SinceWhen,
   Erasures,
+  ErasedSubjects,
 ];

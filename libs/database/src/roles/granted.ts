@@ -40,6 +40,7 @@ export const granted: Granted = {
     'table delivery': 'insert, select, update',
     'table endpoint_health': 'insert, select, update',
     'table enquiry': 'insert, select, update',
+    'table erased_subject': 'insert, select',
     'table erasure': 'insert, select, update',
     'table event': 'insert, select',
     'table event_pending': 'delete, insert, select',

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Connections, isSqlState, sqlState, type Tx } from '#libs/database';
 import { newId, type PageRequest, refuse, type SubjectState } from '#libs/kernel';
+import { isErased } from '#libs/ledger';
 import { lastId, type ListRow, type SingleRow } from '../reads.js';
 
 export interface NewArticle {
@@ -92,7 +93,8 @@ export class ArticleStore {
   async get(organization: string, id: string): Promise<SingleRow | undefined> {
     const [row] = await this.connections.read<SingleRow>(
       organization,
-      `select (${articleState('a')}::jsonb || jsonb_build_object('revision', ${revisionState('r')}::jsonb))::text as json, a.version
+      `select (${articleState('a')}::jsonb || jsonb_build_object('revision', ${revisionState('r')}::jsonb))::text as json, a.version,
+         ${isErased('article', 'a')}
          from article a join revision r on r.organization_id = a.organization_id and r.id = a.revision_id
         where a.organization_id = $1 and a.id = $2`,
       [organization, id],

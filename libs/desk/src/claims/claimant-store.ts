@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Connections, type Tx } from '#libs/database';
 import type { ClaimantKind } from '#libs/factcheck';
 import { newId, type PageRequest, refuse, type SubjectState } from '#libs/kernel';
+import { isErased } from '#libs/ledger';
 import { lastId, type ListRow, type SingleRow } from '../reads.js';
 
 /** Somebody who says things: named, or one that is registered already. */
@@ -57,7 +58,7 @@ export class ClaimantStore {
   async get(organization: string, id: string): Promise<SingleRow | undefined> {
     const [row] = await this.connections.read<SingleRow>(
       organization,
-      `select ${claimantState('c')}::text as json, c.version from claimant c where organization_id = $1 and id = $2`,
+      `select ${claimantState('c')}::text as json, c.version, ${isErased('claimant', 'c')} from claimant c where organization_id = $1 and id = $2`,
       [organization, id],
     );
     return row;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Connections, type Tx } from '#libs/database';
 import type { CommentSubject } from '#libs/factcheck';
 import { newId, type PageRequest, refuse } from '#libs/kernel';
+import { isErased } from '#libs/ledger';
 import type { ClaimState } from '../claims/claim-state.js';
 import { ClaimStore } from '../claims/claim-store.js';
 import { lastId, type ListRow, type SingleRow } from '../reads.js';
@@ -95,7 +96,7 @@ export class CommentStore {
   async get(organization: string, id: string): Promise<SingleRow | undefined> {
     const [row] = await this.connections.read<SingleRow>(
       organization,
-      `select ${commentState('c')}::text as json, c.version from comment c where organization_id = $1 and id = $2`,
+      `select ${commentState('c')}::text as json, c.version, ${isErased('comment', 'c')} from comment c where organization_id = $1 and id = $2`,
       [organization, id],
     );
     return row;

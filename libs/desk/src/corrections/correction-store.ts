@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Connections, type Tx } from '#libs/database';
 import type { CorrectionKind, CorrectionStatus, Involvement } from '#libs/factcheck';
 import { newId, type PageRequest, refuse } from '#libs/kernel';
+import { isErased } from '#libs/ledger';
 import type { ClaimState } from '../claims/claim-state.js';
 import { ClaimStore } from '../claims/claim-store.js';
 import { lastId, type ListRow, type SingleRow } from '../reads.js';
@@ -147,7 +148,7 @@ export class CorrectionStore {
   async get(organization: string, id: string): Promise<SingleRow | undefined> {
     const [row] = await this.connections.read<SingleRow>(
       organization,
-      `select ${correctionState('c')}::text as json, c.version from correction c where organization_id = $1 and id = $2`,
+      `select ${correctionState('c')}::text as json, c.version, ${isErased('correction', 'c')} from correction c where organization_id = $1 and id = $2`,
       [organization, id],
     );
     return row;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Transaction } from '#libs/database';
 import { heldRuling, leaverRuling, mayDecideErasure, mayDo } from '#libs/factcheck';
 import { type Actor, demand, refuse, type SubjectState } from '#libs/kernel';
-import { eraseAlone, ErasurePlaces, Ledger } from '#libs/ledger';
+import { eraseAlone, ErasedSubjects, ErasurePlaces, Ledger } from '#libs/ledger';
 import { ErasureReach } from './erasure-reach.js';
 import { ErasureStore } from './erasure-store.js';
 
@@ -17,6 +17,7 @@ export class ConfirmErasure {
     private readonly erasures: ErasureStore,
     private readonly reach: ErasureReach,
     private readonly places: ErasurePlaces,
+    private readonly gone: ErasedSubjects,
     private readonly ledger: Ledger,
   ) {}
 
@@ -33,6 +34,7 @@ export class ConfirmErasure {
       const what = await this.reach.of(tx, erasure.subjects);
       demand(heldRuling(await this.reach.held(tx, what.claims, 'lock')));
       demand(leaverRuling(await this.reach.active(tx, what.subjects)));
+      await this.gone.add(tx, id, what);
       const erased = await this.erasures.erased(tx, id, await this.places.erase(tx, what), member);
       await this.ledger.record(tx, {
         type: 'person.erased',

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Connections, type Tx } from '#libs/database';
 import { newId, type PageRequest, refuse, type SubjectState } from '#libs/kernel';
+import { isErased } from '#libs/ledger';
 import type { ClaimState } from '../claims/claim-state.js';
 import { ClaimStore } from '../claims/claim-store.js';
 import { lastId, type ListRow, type SingleRow } from '../reads.js';
@@ -100,7 +101,7 @@ export class EnquiryStore {
   async get(organization: string, id: string): Promise<SingleRow | undefined> {
     const [row] = await this.connections.read<SingleRow>(
       organization,
-      `select ${enquiryState('e')}::text as json, e.version from enquiry e where organization_id = $1 and id = $2`,
+      `select ${enquiryState('e')}::text as json, e.version, ${isErased('enquiry', 'e')} from enquiry e where organization_id = $1 and id = $2`,
       [organization, id],
     );
     return row;

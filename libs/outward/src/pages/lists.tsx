@@ -74,6 +74,17 @@ export function claimantPage(site: Site, claimant: { id: string; name: string },
   );
 }
 
+/** In the place of a claimant who was erased: the address is known outside, and whoever comes shall not look for a mistake. */
+export const erasedPage = (site: Site): string =>
+  page(
+    site,
+    { title: 'Erased', unlisted: true },
+    <>
+      <h1>What stood here was erased</h1>
+      <p>It was about a person, and had to go. Our fact-checks stand, without the name.</p>
+    </>,
+  );
+
 /** The first page of a list is the one that search engines keep. */
 const listHead = (site: Site, path: string, { after }: ListedPage) => ({
   canonical: after === null ? permanent(site, path) : undefined,

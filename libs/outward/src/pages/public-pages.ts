@@ -5,7 +5,7 @@ import { PublishedReads } from '../published/published-reads.js';
 import { claimPage, versionPage } from './claim/claim-page.js';
 import { retractedPage, suspendedPage } from './claim/notices.js';
 import { correctionsPage } from './corrections-page.js';
-import { claimantPage, indexPage, type ListedPage, topicPage } from './lists.js';
+import { claimantPage, erasedPage, indexPage, type ListedPage, topicPage } from './lists.js';
 import { methodologyPage } from './methodology-page.js';
 import { notSelectedPage } from './not-selected-page.js';
 import { type ListOf, type ListedRow, PageReads } from './page-reads.js';
@@ -18,6 +18,8 @@ export interface PublicPage {
   readonly html: string;
   /** RFC 3339: when what it shows last changed; null where no single event tells. */
   readonly changedAt: string | null;
+  /** What stood here was erased: the page says so, and nothing else. */
+  readonly gone?: true;
 }
 
 const perPage = 20;
@@ -43,8 +45,10 @@ export class PublicPages {
 
   async claimant(slug: string, id: string, after?: string): Promise<PublicPage | undefined> {
     return this.listed(slug, { claimant: id }, after, (site, rows, list) => {
-      const name = rows.flatMap(({ sayers }) => sayers).find((one) => one.id === id && one.name !== null)?.name;
-      return name ? claimantPage(site, { id, name }, list) : undefined;
+      const shown = rows.flatMap(({ sayers }) => sayers).filter((one) => one.id === id);
+      const name = shown.find((one) => one.name !== null)?.name;
+      if (name) return claimantPage(site, { id, name }, list);
+      return shown.length > 0 ? { html: erasedPage(site), changedAt: null, gone: true } : undefined;
     });
   }
 
@@ -124,7 +128,11 @@ export class PublicPages {
     slug: string,
     of: ListOf,
     after: string | undefined,
-    show: (site: ReturnType<typeof siteOf>, rows: readonly ListedRow[], list: ListedPage) => string | undefined,
+    show: (
+      site: ReturnType<typeof siteOf>,
+      rows: readonly ListedRow[],
+      list: ListedPage,
+    ) => string | PublicPage | undefined,
   ): Promise<PublicPage | undefined> {
     const organization = await this.published.organization(slug);
     const behind = placeIn(after);
@@ -132,7 +140,7 @@ export class PublicPages {
     const rows = await this.reads.list(organization.id, of, perPage + 1, behind);
     const list = { claims: rows.slice(0, perPage), next: nextOf(rows), after: after ?? null };
     const html = show(siteOf(organization), rows, list);
-    return html === undefined ? undefined : { html, changedAt: await this.changedAt(organization) };
+    return typeof html === 'string' ? { html, changedAt: await this.changedAt(organization) } : html;
   }
 }
 

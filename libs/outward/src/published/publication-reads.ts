@@ -35,6 +35,11 @@ const mayMatter = (types: string): string => `${eventType('e.bytes')} = any(arra
 const isOfClaim = `(logged.type = any($4::text[]) or logged.type = 'claim.edited' and logged.topics)`;
 const typeOf = `e ->> 'type' as type, e #> '{facts,topicsBefore}' is not null as topics`;
 
+// Erasures are few, so all of them are looked at.
+const erasedAt = (size: string): string => `(select max(convert_from(e.bytes, 'UTF8')::json ->> 'occurredAt')
+  from ledger_state s join event e on e.organization_id = s.organization_id and e.id = s.event_id
+ where s.organization_id = $1 and s.type = 'erasure' and s.status = 'erased' and s.from_index < ${size})`;
+
 /** What the log says of publications beside the states of subjects. */
 @Injectable()
 export class PublicationReads {
@@ -62,11 +67,14 @@ export class PublicationReads {
     };
   }
 
-  /** When what is public of each of these claims, or of the house, last changed: the time of the event that changed it. */
+  /**
+   * When what is public of each of these claims, or of the house, last changed: the time of the event that changed it. An
+   * erasure counts for every claim: a copy that somebody kept may hold the name, and on which page it stood is not told.
+   */
   async changedAt(at: LogAt, roots: readonly string[], house = false): Promise<Map<string, string>> {
     const rows = await this.connections.read<{ root: string; at: string }>(
       at.organization,
-      `select logged.root, max(logged.at collate "C") as at from (
+      `select logged.root, greatest(max(logged.at collate "C"), ${house ? 'null' : erasedAt('$3')} collate "C") as at from (
          select root, ${typeOf}, e ->> 'occurredAt' as at from (
            select s.root, convert_from(e.bytes, 'UTF8')::json as e from (
              select distinct root_id as root, from_index from ledger_state
