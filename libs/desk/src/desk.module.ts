@@ -25,7 +25,12 @@ const inside = rooms.flatMap((room) => room.inside);
 const outside = {
   provide: CaptureEgress,
   useFactory: ({ config }: RuntimeSettings) =>
-    createEgress({ allowedCidrs: config.egressAllow, deadlineMs: 30_000, maxBodyBytes: maxCaptureBytes }),
+    createEgress({
+      allowedCidrs: config.egressAllow,
+      proxy: config.egressProxy,
+      deadlineMs: 30_000,
+      maxBodyBytes: maxCaptureBytes,
+    }),
   inject: [RuntimeSettings],
 };
 

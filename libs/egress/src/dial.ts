@@ -1,6 +1,7 @@
-import { connect as connectSocket, isIP, type Socket } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import { buildConnector } from 'undici';
 import { type Cidr, judgeAddress } from './address-policy.js';
+import { type OpenLine, straight, throughProxy } from './lines.js';
 import type { FailureReason } from './outcome.js';
 import type { Resolver } from './resolver.js';
 
@@ -32,13 +33,16 @@ export interface DialOptions {
   readonly connectTimeoutMs: number;
   /** Certificates trusted instead of the system's, PEM. */
   readonly ca?: string;
+  /** Everything goes through this one. The operator's choice: its own address may be private. */
+  readonly proxy?: URL;
 }
 
 /**
  * Opens connections to vetted addresses only. The look-up is made once and what is dialled is an address out of its
  * answer, never the name again, so a name server has no second chance. The name stays for SNI and the certificate.
  */
-export function createDial({ allowedCidrs, resolver, connectTimeoutMs, ca }: DialOptions): Dial {
+export function createDial({ allowedCidrs, resolver, connectTimeoutMs, ca, proxy }: DialOptions): Dial {
+  const open = proxy ? throughProxy(proxy, ca) : straight;
   // Its own time limit is off: ours covers all phases. Certificates are checked whatever the environment says.
   const startTls = buildConnector({ timeout: 0, rejectUnauthorized: true, ...(ca === undefined ? {} : { ca }) });
 
@@ -47,13 +51,14 @@ export function createDial({ allowedCidrs, resolver, connectTimeoutMs, ca }: Dia
     const addresses = await vet(target.hostname, opening, endsAt);
 
     const connectStarted = performance.now();
-    const socket = await connectFirst(
+    const { socket, address } = await connectFirst(
+      open,
       addresses,
       Number(target.port || (target.protocol === 'https:' ? 443 : 80)),
       endsAt,
     );
     opening.connectMs = performance.now() - connectStarted;
-    opening.remoteAddress = socket.remoteAddress;
+    opening.remoteAddress = address;
     if (target.protocol !== 'https:') return socket;
 
     const tlsStarted = performance.now();
@@ -97,22 +102,21 @@ export function createDial({ allowedCidrs, resolver, connectTimeoutMs, ca }: Dia
 const mostAddresses = 4;
 
 /** Tries the addresses in turn, each with its share of the time that is left. */
-async function connectFirst(addresses: readonly string[], port: number, endsAt: number): Promise<Socket> {
+async function connectFirst(
+  open: OpenLine,
+  addresses: readonly string[],
+  port: number,
+  endsAt: number,
+): Promise<{ socket: Socket; address: string }> {
   const tried = addresses.slice(0, mostAddresses);
   const faults: unknown[] = [];
   for (const [index, address] of tried.entries()) {
     const share = (endsAt - performance.now()) / (tried.length - index);
-    const socket = connectSocket({ host: address, port, noDelay: true, keepAlive: true });
+    const line = open(address, port);
     try {
-      const connected = new Promise<void>((resolve, reject) => {
-        socket.once('connect', resolve);
-        // Stays: a late error of a socket that was given up must not end the process.
-        socket.on('error', reject);
-      });
-      await before(performance.now() + share, connected);
-      return socket;
+      return { socket: await before(performance.now() + share, line.connected), address };
     } catch (error) {
-      socket.destroy();
+      line.giveUp();
       faults.push(error);
     }
   }

@@ -17,6 +17,8 @@ export interface EgressOptions {
   readonly resolver?: Resolver;
   /** Certificates trusted instead of the system's, PEM. */
   readonly ca?: string;
+  /** An HTTP proxy for every request. A destination is judged before the proxy is asked, and asked for by its address. */
+  readonly proxy?: string;
   /** For look-up, connect and handshake together. Default 5 s. */
   readonly connectTimeoutMs?: number;
   /** For the whole exchange, the body included. Default 15 s. */
@@ -47,6 +49,7 @@ export function createEgress(options: EgressOptions = {}): Egress {
     resolver: options.resolver ?? dnsResolver(),
     connectTimeoutMs: options.connectTimeoutMs ?? 5_000,
     ca: options.ca,
+    proxy: options.proxy === undefined ? undefined : new URL(options.proxy),
   });
   const pools = createOriginPools(
     (origin) => createTracedPool(origin, dial, options.connectionsPerOrigin ?? 64),

@@ -17,6 +17,13 @@ describe('the configuration', () => {
     }
   });
 
+  it.each(['proxy.internal:3128', 'socks5://proxy:1080', 'http://proxy/path', 'http://a:%ff@proxy:3128'])(
+    'takes no proxy such as %s',
+    (CLAIMDESK_EGRESS_PROXY) => {
+      expect(() => readConfig({ CLAIMDESK_EGRESS_PROXY })).toThrow(/CLAIMDESK_EGRESS_PROXY: must look like http/);
+    },
+  );
+
   it('wants a master key when the database is not its own', () => {
     expect(() => readConfig({ DATABASE_URL: 'postgres://a@b/c' })).toThrow(/CLAIMDESK_MASTER_KEY/);
   });

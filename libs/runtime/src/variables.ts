@@ -84,6 +84,13 @@ export const variables = {
     fallback: [],
     parse: networks,
   }),
+  egressProxy: variable<string | undefined>({
+    name: 'CLAIMDESK_EGRESS_PROXY',
+    about:
+      'An HTTP proxy for webhooks and captures, such as http://user:password@proxy.internal:3128. Destinations are looked up and checked here first; the proxy is asked for a tunnel to the address. HTTP_PROXY is not read.',
+    fallback: undefined,
+    parse: proxyAddress,
+  }),
   accessLogDays: variable<number>({
     name: 'CLAIMDESK_ACCESS_LOG_DAYS',
     about: 'For how many days the access log is kept. A changed number holds for the days that end from then on.',
@@ -195,4 +202,15 @@ function postgresAddress(value: string): Parsed<string> {
   return /^postgres(ql)?:\/\/.+/.test(value)
     ? { value }
     : { problem: 'must look like postgres://user:password@host:5432/database.' };
+}
+
+function proxyAddress(value: string): Parsed<string> {
+  const problem = { problem: 'must look like http://user:password@host:3128, without a path.' };
+  try {
+    const { protocol, pathname, search, hash, username, password } = new URL(value);
+    decodeURIComponent(username + password);
+    return /^https?:$/.test(protocol) && /^\/?$/.test(pathname + search + hash) ? { value } : problem;
+  } catch {
+    return problem;
+  }
 }

@@ -93,7 +93,8 @@ const webhookSettings = ({ config, log, metrics }: RuntimeSettings): WebhookSett
     },
     {
       provide: WebhookEgress,
-      useFactory: ({ config }: RuntimeSettings) => createEgress({ allowedCidrs: config.egressAllow }),
+      useFactory: ({ config }: RuntimeSettings) =>
+        createEgress({ allowedCidrs: config.egressAllow, proxy: config.egressProxy }),
       inject: [RuntimeSettings],
     },
   ],

@@ -14,6 +14,7 @@ export interface RoomOptions {
   readonly retrySeconds?: readonly number[];
   readonly leaseSeconds?: number;
   readonly deadlineMs?: number;
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** The webhooks library over a database of its own; a second worker is another room over the same database. */
@@ -26,7 +27,7 @@ export class WebhookRoom {
 
   static async open(test: TestDatabase, options: RoomOptions = {}): Promise<WebhookRoom> {
     const database = await test.open();
-    const config = readConfig({ CLAIMDESK_EGRESS_ALLOW: '127.0.0.0/8' });
+    const config = readConfig({ CLAIMDESK_EGRESS_ALLOW: '127.0.0.0/8', ...options.environment });
     const settings = new WebhookSettings(options.retrySeconds ?? [0.02, 0.02], log, options);
     const module = await Test.createTestingModule({
       imports: [
