@@ -49,6 +49,46 @@ describe('claimdesk doctor', () => {
     expect((await run('doctor', '--ledger', '--witness', join(folder, 'witness'))).code).toBe(0);
   });
 
+  it('rebuilds every state from the log alone, and names each field that differs, in words and as JSON', async () => {
+    expect(await run('doctor', '--ledger', '--replay')).toEqual({
+      code: 0,
+      output:
+        `${organization}: 1 entries examined.\nEverything is as it was recorded.\n` +
+        `${organization}: 6 states rebuilt from the log and compared.\nWhat stands in the tables is what the log tells.\n`,
+    });
+    await on.asOwner(`update organization set name = 'Mallory'`);
+    const { code, output } = await run('doctor', '--replay', '--json');
+    await on.asOwner(`update organization set name = 'Doctor'`);
+    const [difference, ...rest] = output
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as object);
+    expect([code, difference, rest]).toEqual([
+      3,
+      {
+        organization,
+        kind: 'field_differs',
+        type: 'organization',
+        id: organization,
+        field: 'name',
+        index: 0,
+        sentence: 'name: "Doctor" in the log, "Mallory" in the table (entry 0).',
+      },
+      [{ organization, compared: 6 }, { differences: 1 }],
+    ]);
+  });
+
+  it('says that nothing can be rebuilt from bytes that are no JSON, and who says which', async () => {
+    await on.asOwner(
+      `set session_replication_role = replica; create table kept as select * from event; update event set bytes = 'x'`,
+    );
+    const { code, output } = await run('doctor', '--replay');
+    await on.asOwner(
+      `set session_replication_role = replica; update event e set bytes = k.bytes from kept k where k.id = e.id; drop table kept`,
+    );
+    expect([code, output]).toEqual([1, expect.stringMatching(/cannot be read.*Run "claimdesk doctor --ledger"/s)]);
+  });
+
   it('does not take the word of a witness that no key of the newsroom signed', async () => {
     writeFileSync(join(folder, 'forged'), new SignedLedger(3).checkpoint());
     const { code, output } = await run('doctor', '--ledger', '--witness', join(folder, 'forged'));
@@ -91,5 +131,9 @@ describe('claimdesk doctor', () => {
 
   it('says what it can examine', async () => {
     expect((await run('doctor')).code).toBe(2);
+    expect(await run('doctor', '--replay', '--witness', join(folder, 'witness'))).toMatchObject({
+      code: 2,
+      output: expect.stringMatching(/doctor --ledger --witness CHECKPOINT/),
+    });
   });
 });

@@ -8,6 +8,8 @@ export const sqlState = {
   undefinedTable: '42P01',
   insufficientPrivilege: '42501',
   invalidParameterValue: '22023',
+  invalidText: '22P02',
+  notInRepertoire: '22021',
   lockNotAvailable: '55P03',
   objectNotInPrerequisiteState: '55000',
   queryCanceled: '57014',

@@ -6,6 +6,7 @@ import { LedgerModule } from '#libs/ledger';
 import { RuntimeSettings } from '#libs/runtime';
 import { articles } from './articles/providers.js';
 import { claims } from './claims/providers.js';
+import { DeskTables } from './desk-tables.js';
 import { erasure } from './erasure/providers.js';
 import { comments } from './comments/providers.js';
 import { corrections } from './corrections/providers.js';
@@ -36,7 +37,7 @@ const outside = {
 
 @Module({
   imports: [LedgerModule, IdentityModule, JobsModule],
-  providers: [...offered, ...inside, outside],
+  providers: [...offered, ...inside, outside, DeskTables],
   exports: [...offered, CaptureEgress],
 })
 export class DeskModule implements OnModuleDestroy {

@@ -15,6 +15,7 @@ import { CreateOwnKey } from './create-own-key.js';
 import { CreateIntegrationKey } from './create-integration-key.js';
 import { CreateOrganization } from './create-organization.js';
 import { InviteMember } from './invite-member.js';
+import { IdentityTables } from './identity-tables.js';
 import { KeyLookup } from './key-lookup.js';
 import { KeyStore } from './key-store.js';
 import { KeyReads } from './key-reads.js';
@@ -79,6 +80,7 @@ const offered = [
     InvitationStore,
     MembershipStore,
     MembersPlace,
+    IdentityTables,
     KeyStore,
     KeyLookup,
     RulesStore,

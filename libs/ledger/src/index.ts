@@ -29,3 +29,6 @@ export { type Finding } from './doctor/finding.js';
 export { type Witness } from './doctor/check-witness.js';
 export { LedgerDoctor } from './doctor/ledger-doctor.js';
 export { TreeStore } from './tree-store.js';
+export { ReplayDoctor } from './replay/replay-doctor.js';
+export { type ReplayFinding } from './replay/replay-finding.js';
+export { newestVersion, type SubjectTable, subjectTable, SubjectTables } from './replay/subject-tables.js';

@@ -12,6 +12,10 @@ import { HeadStore } from './head-store.js';
 import { HistoryStore } from './history-store.js';
 import { Ledger } from './ledger.js';
 import { LogTimes } from './log-times.js';
+import { LedgerTables } from './ledger-tables.js';
+import { ReplayDoctor } from './replay/replay-doctor.js';
+import { ReplayStore } from './replay/replay-store.js';
+import { SubjectTables } from './replay/subject-tables.js';
 import { SequenceStore } from './sequence-store.js';
 import { Sequencer } from './sequencer.js';
 import { Signer } from './signer.js';
@@ -36,7 +40,12 @@ const offered = [
   LedgerDoctor,
   ErasurePlaces,
   ErasedSubjects,
+  ReplayDoctor,
+  SubjectTables,
 ];
 
-@Module({ providers: [...offered, LedgerPlace, AnswersPlace, HeadStore, SequenceStore, DoctorStore], exports: offered })
+@Module({
+  providers: [...offered, LedgerPlace, AnswersPlace, HeadStore, SequenceStore, DoctorStore, LedgerTables, ReplayStore],
+  exports: offered,
+})
 export class LedgerModule {}

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Connections } from '#libs/database';
-import { personalFields, type SubjectType } from '#libs/factcheck';
+import type { SubjectType } from '#libs/factcheck';
+import { putBack } from './put-back.js';
 
 /** Which organization's log, and how much of it: everything before index `size`. */
 export interface LogAt {
@@ -144,18 +145,3 @@ export class StatesAt {
     return rows.map(({ id, root, after, personal }) => ({ id, root, state: putBack(type, after, personal ?? {}) }));
   }
 }
-
-/** An erased value is null. What is committed to and not personal (confidential text) stays a commitment: the log never had it. */
-function putBack(
-  type: SubjectType,
-  after: Row['after'],
-  personal: Readonly<Record<string, unknown>>,
-): WholeState['state'] {
-  const values = personalFields(type)
-    .filter((field) => isCommitment(after[field]))
-    .map((field) => [field, personal[field] ?? null] as const);
-  return { ...after, ...Object.fromEntries(values) };
-}
-
-const isCommitment = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && Object.keys(value).join() === 'committed';

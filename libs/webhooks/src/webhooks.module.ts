@@ -38,6 +38,7 @@ import { DisableEndpoint, EnableEndpoint } from './switch-endpoint.js';
 import { WebhookEgress } from './webhook-egress.js';
 import { WebhookQueries } from './webhook-queries.js';
 import { WebhookMetrics } from './webhook-metrics.js';
+import { WebhookTables } from './webhook-tables.js';
 import { WebhookSettings } from './webhook-settings.js';
 import { WebhookWorker } from './webhook-worker.js';
 
@@ -71,6 +72,7 @@ const webhookSettings = ({ config, log, metrics }: RuntimeSettings): WebhookSett
   providers: [
     ...offered,
     AttemptsPlace,
+    WebhookTables,
     FanOutStore,
     EndpointSecrets,
     EndpointHealth,

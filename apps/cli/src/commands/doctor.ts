@@ -5,6 +5,7 @@ import { collect, readWitnesses } from '../doctor/witnesses.js';
 interface Options {
   readonly ledger?: true;
   readonly roles?: true;
+  readonly replay?: true;
   readonly organization?: string;
   readonly witness: string[];
   readonly key: string[];
@@ -15,6 +16,10 @@ export const doctorCommand = new Command('doctor')
   .description('examine what is stored; exit code 0 when it is as it must be, 3 when it is not')
   .option('--ledger', 'compute every log anew from its bytes, and say where what is stored differs')
   .option('--roles', 'compare what the database lets each role do with what this release gives it')
+  .option(
+    '--replay',
+    'rebuild every state from the bytes of the events, and say where tables or history differ from it',
+  )
   .option('--organization <id>', 'only this newsroom')
   .option(
     '--witness <file>',
@@ -30,7 +35,10 @@ export const doctorCommand = new Command('doctor')
   )
   .option('--json', 'print one JSON object a line')
   .action(async (options: Options, command: Command) => {
-    if (!options.ledger && !options.roles) command.error('Say what to examine: doctor --ledger, --roles, or both.');
+    if (!options.ledger && !options.replay && !options.roles)
+      command.error('Say what to examine: doctor --ledger, --replay, --roles, or several of them.');
+    if (!options.ledger && options.witness.length + options.key.length > 0)
+      command.error('A witness has seen the log: doctor --ledger --witness CHECKPOINT.');
     const { openDesk, settingsOf } = await import('../open-desk.js');
     const settings = settingsOf(readConfig());
     const shutdown = new Shutdown(settings.log);
@@ -49,6 +57,11 @@ export const doctorCommand = new Command('doctor')
         const { withRooms } = await import('../rooms.js');
         const asked = { organization: options.organization, witnesses, keys: options.key };
         found += await withRooms(desk, (rooms) => examineLedgers(rooms, asked, say));
+      }
+      if (options.replay) {
+        const { replayLedgers } = await import('../doctor/replay-ledgers.js');
+        const { allRooms, withRooms } = await import('../rooms.js');
+        found += await withRooms(desk, (rooms) => replayLedgers(rooms, options.organization, say), allRooms);
       }
       process.exitCode = found === 0 ? 0 : 3;
     } finally {

@@ -1,7 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { LedgerDoctor, SigningKeys } from '#libs/ledger';
-import { ledgerOrigin } from '#libs/proof';
 import type { Say } from './say.js';
+import { about, wantedOrganizations } from './wanted-organizations.js';
 import { demandSigned, type KeptCheckpoint } from './witnesses.js';
 
 export interface Asked {
@@ -14,16 +14,9 @@ export interface Asked {
 /** Examines one log or all of them, or those that witnesses speak of, and gives the number of findings. */
 export async function examineLedgers(rooms: INestApplicationContext, asked: Asked, say: Say): Promise<number> {
   const doctor = rooms.get(LedgerDoctor, { strict: false });
-  const all = await doctor.organizations();
-  const about = (one: string): KeptCheckpoint[] => asked.witnesses.filter(({ origin }) => origin === ledgerOrigin(one));
-  const wanted = all.filter(
-    (one) => (asked.organization ?? one) === one && (asked.witnesses.length === 0 || about(one).length > 0),
-  );
-  if (wanted.length === 0 && (all.length > 0 || asked.witnesses.length > 0 || asked.organization !== undefined))
-    throw new Error('There is no such newsroom on this installation.');
   let found = 0;
-  for (const organization of wanted) {
-    const witnesses = about(organization);
+  for (const organization of await wantedOrganizations(rooms, asked)) {
+    const witnesses = about(asked.witnesses, organization);
     const keys = asked.keys.length > 0 ? asked.keys : await keysOf(rooms, organization);
     for (const witness of witnesses) demandSigned(witness, keys);
     const before = found;

@@ -7,6 +7,7 @@ import { MakeReport } from './make-report.js';
 import { ReportContents } from './report-contents.js';
 import { ReportFiles } from './report-files.js';
 import { ReportRuns } from './report-runs.js';
+import { ReportTables } from './report-tables.js';
 import { ReportStore } from './report-store.js';
 import { ReportsPlace } from './reports-place.js';
 import { ReportTurns } from './report-turns.js';
@@ -24,6 +25,7 @@ export const reports: RoomProviders = {
     ReportContents,
     ReportRuns,
     ReportsPlace,
+    ReportTables,
     ReportTurns,
     ...Object.values(reportRegistry).map(({ writer }) => writer),
   ],
