@@ -69,6 +69,18 @@ describe('bulk imports', () => {
     expect(row?.n).toBe(2_501);
   });
 
+  it('take the first of two lines with one id, also where it is written while the second comes in', async () => {
+    const rows = Array.from({ length: 2_500 }, (_, n) => ({ ...source(n), externalId: `twice-${n % 1_250}` }));
+    const done = await imported('sources', rows);
+    expect(done.rows).toEqual({ read: 2_500, added: 1_250, known: 1_250, refused: 0 });
+    const titles = await newsroom.on.asOwner<{ title: string }>(
+      `select s.title from source s join import_key k on k.subject_id = s.id where k.external_id like 'twice-%'`,
+    );
+    const first = new Set(Array.from({ length: 1_250 }, (_, n) => `Document ${n}`));
+    expect(titles.filter(({ title }) => !first.has(title))).toEqual([]);
+    expect(titles).toHaveLength(1_250);
+  });
+
   it('say what was wrong with which line, and keep the others', async () => {
     const report = await imported('sources', [
       source(20_000),

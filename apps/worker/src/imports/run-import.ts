@@ -37,8 +37,9 @@ export class RunImport implements JobHandler {
     const actor = importer(organization, wanted);
     const kind = this.kinds.kinds[wanted.kind];
     let counts: Counts = { read: 0, added: 0, known: 0, refused: 0 };
-    const take = async ({ rows, faults, read }: Batch): Promise<void> => {
+    const write = async ({ rows, faults, read }: Batch, before: Promise<void>): Promise<void> => {
       const outcome = await this.batches.run(actor, kind.importer, wanted, rows);
+      await before;
       const wrong = [...faults, ...outcome.faults];
       counts = {
         read: counts.read + read,
@@ -48,20 +49,27 @@ export class RunImport implements JobHandler {
       };
       await this.imports.progress(organization, id, counts, wrong);
     };
-    // One batch is being written while the next one is read: neither the database nor this process waits for the other.
-    let written: Promise<void> = Promise.resolve();
+    // Two batches are on their way while a third is read: neither the database nor this process waits for the other.
+    let first: Promise<void> = Promise.resolve();
+    let second = first;
+    let latest = new Batch();
     let next = new Batch();
+    const send = async (): Promise<void> => {
+      await (next.repeats(latest) ? second : first);
+      first = second;
+      second = write(next, first);
+      second.catch(() => undefined); // it is thrown where it is awaited
+      latest = next;
+      next = new Batch();
+    };
     for await (const line of linesOf(this.imports.content(organization, id))) {
       next.add(kind, line);
       if (!next.isFull) continue;
-      await written;
       if (!stillMine()) return;
-      written = take(next);
-      written.catch(() => undefined); // it is thrown where it is awaited
-      next = new Batch();
+      await send();
     }
-    await written;
-    if (next.read > 0) await take(next);
+    if (next.read > 0) await send();
+    await second;
     await this.finish.run(actor, id, counts, null);
   }
 
@@ -89,6 +97,7 @@ function importer(organization: string, { requestedBy }: ImportState): Actor {
 class Batch {
   readonly rows: ImportRow<unknown>[] = [];
   readonly faults: Fault[] = [];
+  private readonly externalIds = new Set<string>();
   read = 0;
   private length = 0;
 
@@ -100,10 +109,17 @@ class Batch {
     this.read += 1;
     this.length += text.length;
     try {
-      this.rows.push({ line: number, ...kind.read(jsonOf(text), text) });
+      const row = { line: number, ...kind.read(jsonOf(text), text) };
+      this.rows.push(row);
+      this.externalIds.add(row.externalId);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       this.faults.push({ line: number, code: error.refusal.code, detail: error.refusal.detail });
     }
+  }
+
+  /** Whether a row of an earlier batch is in it again: the earlier one has to be in first, since it counts. */
+  repeats(earlier: Batch): boolean {
+    return this.rows.some((row) => earlier.externalIds.has(row.externalId));
   }
 }
