@@ -32,6 +32,7 @@ describe('claimdesk doctor', () => {
     });
     await worker.prints('The Claimdesk worker runs');
     await eventually('it is signed', async () => (await on.asOwner(`select from checkpoint`)).length > 0);
+    await eventually('it is public', async () => (await on.asOwner(`select from published_organization`)).length > 0);
     await worker.end();
   });
   afterAll(async () => {
@@ -127,6 +128,25 @@ describe('claimdesk doctor', () => {
       { softFence: true, login: new URL(on.ownerUrl).username },
       { findings: 2 },
     ]);
+  });
+
+  it('says what readers see that the log does not say, and makes it anew', async () => {
+    const well = await run('doctor', '--published');
+    expect(well).toMatchObject({ code: 0 });
+    expect(well.output).toMatch(
+      /: 0 public claims examined, as of entry 1 of 1\.\nReaders see what the log says is published\.\n$/,
+    );
+    await on.asOwner(`update published_organization set name = 'Mallory'`);
+    const ill = await run('doctor', '--published', '--json');
+    expect(ill.code).toBe(3);
+    expect(JSON.parse(ill.output.split('\n')[0] ?? '')).toMatchObject({
+      organization,
+      kind: 'public_differs',
+      where: 'published_organization',
+    });
+    expect((await run('doctor', '--published', '--rebuild')).code).toBe(0);
+    expect(await on.asOwner(`select name from published_organization`)).toEqual([{ name: 'Doctor' }]);
+    expect((await run('doctor', '--roles', '--rebuild')).code).toBe(2);
   });
 
   it('says what it can examine', async () => {

@@ -22,6 +22,7 @@ export {
   type ReportParameters,
 } from './reports/report-kind.js';
 export { reportFormats, type ReportKind, reportKinds, reportRegistry } from './reports/report-registry.js';
+export { PublishedDoctor, type PublishedFinding } from './published/published-doctor.js';
 export { PublishedReader } from './published/published-reader.js';
 export { type Behind, type PublishedCorrection, PublishedReads } from './published/published-reads.js';
 export { claimReviewOf } from './claim-review/claim-review.js';

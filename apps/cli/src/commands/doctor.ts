@@ -6,6 +6,8 @@ interface Options {
   readonly ledger?: true;
   readonly roles?: true;
   readonly replay?: true;
+  readonly published?: true;
+  readonly rebuild?: true;
   readonly organization?: string;
   readonly witness: string[];
   readonly key: string[];
@@ -20,6 +22,8 @@ export const doctorCommand = new Command('doctor')
     '--replay',
     'rebuild every state from the bytes of the events, and say where tables or history differ from it',
   )
+  .option('--published', 'compare what readers are shown with what each log says is published')
+  .option('--rebuild', 'with --published: where they differ, make everything public anew from the log')
   .option('--organization <id>', 'only this newsroom')
   .option(
     '--witness <file>',
@@ -35,8 +39,9 @@ export const doctorCommand = new Command('doctor')
   )
   .option('--json', 'print one JSON object a line')
   .action(async (options: Options, command: Command) => {
-    if (!options.ledger && !options.replay && !options.roles)
-      command.error('Say what to examine: doctor --ledger, --replay, --roles, or several of them.');
+    if (!options.ledger && !options.replay && !options.roles && !options.published)
+      command.error('Say what to examine: doctor --ledger, --replay, --roles, --published, or several of them.');
+    if (options.rebuild && !options.published) command.error('--rebuild goes with --published.');
     if (!options.ledger && options.witness.length + options.key.length > 0)
       command.error('A witness has seen the log: doctor --ledger --witness CHECKPOINT.');
     const { openDesk, settingsOf } = await import('../open-desk.js');
@@ -52,15 +57,19 @@ export const doctorCommand = new Command('doctor')
         const { tellRoles } = await import('../doctor/tell-roles.js');
         found += await tellRoles(desk, say);
       }
+      const { allRooms, withRooms } = await import('../rooms.js');
+      if (options.published) {
+        const { examinePublished } = await import('../doctor/examine-published.js');
+        const asked = { organization: options.organization, rebuild: options.rebuild === true };
+        found += await withRooms(desk, (rooms) => examinePublished(rooms, asked, say), allRooms);
+      }
       if (options.ledger) {
         const { examineLedgers } = await import('../doctor/examine-ledgers.js');
-        const { withRooms } = await import('../rooms.js');
         const asked = { organization: options.organization, witnesses, keys: options.key };
         found += await withRooms(desk, (rooms) => examineLedgers(rooms, asked, say));
       }
       if (options.replay) {
         const { replayLedgers } = await import('../doctor/replay-ledgers.js');
-        const { allRooms, withRooms } = await import('../rooms.js');
         found += await withRooms(desk, (rooms) => replayLedgers(rooms, options.organization, say), allRooms);
       }
       process.exitCode = found === 0 ? 0 : 3;

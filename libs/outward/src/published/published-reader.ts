@@ -1,32 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Transaction, type Tx } from '#libs/database';
 import { systemActor } from '#libs/kernel';
-import { DueStore, type LogAt, StatesAt } from '#libs/ledger';
+import { DueStore, type LogAt } from '#libs/ledger';
 import { RuntimeSettings } from '#libs/runtime';
-import { ScaleReads } from '../registers/scale-reads.js';
 import { NotSelectedStore } from './not-selected-store.js';
-import { PublicationReads } from './publication-reads.js';
-import { PublishedMaterial } from './published-material.js';
+import { claimsAtOnce, PublishedRows } from './published-rows.js';
 import { PublishedStore } from './published-store.js';
-import { type OrganizationRow, rowOfOrganization } from './row-of-organization.js';
-import { rowsOfClaim } from './rows-of-claim.js';
-import type { ClaimParts } from './version-parts.js';
+import type { OrganizationRow } from './row-of-organization.js';
 
-// Entries of one organization at a time, and claims gathered at a time: bound time and memory.
+// Entries of one organization at a time.
 const batch = 500;
-const atOnce = 200;
 const beforeAll = '00000000-0000-0000-0000-000000000000';
-
-/** What is read from the log outside a transaction, because it cannot change there. */
-@Injectable()
-export class PublishedSources {
-  constructor(
-    readonly states: StatesAt,
-    readonly scales: ScaleReads,
-    readonly log: PublicationReads,
-    readonly material: PublishedMaterial,
-  ) {}
-}
 
 /**
  * Follows each log and keeps what is public in step with it. A claim's rows are a function of the log up to an index, so
@@ -39,7 +23,7 @@ export class PublishedReader {
     private readonly due: DueStore,
     private readonly store: PublishedStore,
     private readonly notSelected: NotSelectedStore,
-    private readonly sources: PublishedSources,
+    private readonly rows: PublishedRows,
     private readonly settings: RuntimeSettings,
   ) {}
 
@@ -65,9 +49,9 @@ export class PublishedReader {
     const { next, size } = await this.store.progress(organization);
     const until = Math.min(size, next + batch);
     const at = { organization, size: until };
-    const changes = await this.sources.log.changes(organization, next, until);
-    const house = changes.organization ? await this.house(at) : undefined;
-    const rows = changes.everything ? [] : await this.rows(at, changes.claims);
+    const changes = await this.rows.log.changes(organization, next, until);
+    const house = changes.organization ? await this.rows.ofOrganization(at) : undefined;
+    const rows = changes.everything ? [] : await this.rows.ofClaims(at, changes.claims);
     return this.transaction.run(systemActor(organization), async (tx) => {
       // Somebody else was quicker.
       if (!(await this.store.lock(tx, next))) return false;
@@ -92,21 +76,27 @@ export class PublishedReader {
     const at = { organization, size: next };
     return this.transaction.run(systemActor(organization), async (tx) => {
       if (!(await this.store.lock(tx, next))) return false;
-      await this.store.clear(tx);
-      if (next > 0) await this.writeHouse(tx, await this.house(at), next);
-      await this.notSelected.follow(tx, 0, next);
+      await this.store.clearClaims(tx);
+      await this.rewriteHouse(tx, at);
       await this.writeAll(tx, at);
       return true;
     });
   }
 
+  /** Everything but the claims anew. Whoever calls it holds the lock. */
+  async rewriteHouse(tx: Tx, at: LogAt): Promise<void> {
+    await this.store.clearHouse(tx);
+    if (at.size > 0) await this.writeHouse(tx, await this.rows.ofOrganization(at), at.size);
+    await this.notSelected.follow(tx, 0, at.size);
+  }
+
   private async writeAll(tx: Tx, at: LogAt): Promise<void> {
     let after = beforeAll;
     for (;;) {
-      const claims = await this.sources.log.everPublished(at, after, atOnce);
-      await this.store.writeClaims(tx, await this.rows(at, claims));
+      const claims = await this.rows.log.everPublished(at, after, claimsAtOnce);
+      await this.store.writeClaims(tx, await this.rows.ofClaims(at, claims));
       const last = claims.at(-1);
-      if (last === undefined || claims.length < atOnce) return;
+      if (last === undefined || claims.length < claimsAtOnce) return;
       after = last;
     }
   }
@@ -114,32 +104,5 @@ export class PublishedReader {
   private async writeHouse(tx: Tx, house: OrganizationRow, size: number): Promise<void> {
     await this.store.writeOrganization(tx, house);
     await this.store.writeMethodology(tx, size);
-  }
-
-  private async rows(at: LogAt, claims: readonly string[]) {
-    const rows = [];
-    for (let done = 0; done < claims.length; done += atOnce) {
-      const parts = await this.sources.material.of(at, claims.slice(done, done + atOnce));
-      rows.push(...parts.flatMap((one) => this.rowsOf(one) ?? []));
-    }
-    return rows;
-  }
-
-  private rowsOf(parts: ClaimParts) {
-    try {
-      return rowsOfClaim(parts);
-    } catch (error) {
-      // One that cannot be shown must not keep another from being taken down.
-      this.settings.log.error({ error, claim: parts.id }, 'this claim cannot be made public; the others go on');
-      return undefined;
-    }
-  }
-
-  private async house(at: LogAt) {
-    const { states, scales, log } = this.sources;
-    const [found] = await states.ofIds(at, 'organization', [at.organization]);
-    if (!found) throw new Error(`the log of ${at.organization} does not tell of its organization`);
-    const changed = await log.changedAt(at, [at.organization], true);
-    return rowOfOrganization(found.state, await scales.all(at.organization), changed.get(at.organization) as string);
   }
 }

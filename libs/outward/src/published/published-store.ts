@@ -17,14 +17,38 @@ const columns = `slug = excluded.slug, state = excluded.state, language = exclud
 const words = (field: string, weight: string): string =>
   `setweight(to_tsvector((x.words ->> 'config')::regconfig, x.words ->> '${field}') || to_tsvector('simple', x.words ->> '${field}'), '${weight}')`;
 
-const everything = [
-  'published_version',
-  'published_claim',
+/** What is public beside claims, and what it is counted from. */
+export const houseTables = [
   'published_organization',
   'published_methodology',
   'published_not_selected',
   'not_selected',
-];
+] as const;
+
+/** Of `published_claim`, in the order in which `expectedClaims` gives them. */
+export const claimColumns = `organization_id, claim_id, slug, state, language, version, statement, rating, topics, page_of_record,
+  published_at, modified_at, changed_at, digest, page, search`;
+
+/** Rows of `published_claim` out of JSON ($2), as they are written and as they are compared. */
+export const expectedClaims = `select $1::uuid as organization_id, x.id as claim_id, x.slug, x.state, x.language, x.version, x.statement,
+  x.rating, x.topics, x."pageOfRecord" as page_of_record, x."publishedAt" as published_at, x."modifiedAt" as modified_at,
+  x."changedAt" as changed_at, x.digest, x.page,
+  case when x.words is not null then ${words('first', 'A')} || ${words('second', 'B')} || ${words('third', 'C')} end as search
+  from jsonb_to_recordset($2::jsonb) as x(id uuid, slug text, state text, language text, version int, statement text, rating text,
+    topics text[], "pageOfRecord" text, "publishedAt" timestamptz, "modifiedAt" timestamptz, "changedAt" timestamptz,
+    digest text, page jsonb, words jsonb)`;
+
+export const versionColumns = 'organization_id, claim_id, number, published_at, change, major, note, page';
+
+/** The same of `published_version`. */
+export const expectedVersions = `select $1::uuid as organization_id, x.claim as claim_id, x.version as number,
+  x."publishedAt" as published_at, x.change, x.major, x.note, x.page
+  from jsonb_to_recordset($2::jsonb) as x(claim uuid, version int, "publishedAt" timestamptz, change text, major boolean, note text, page jsonb)`;
+
+export const claimsAsJson = (rows: readonly ClaimRows[]): string => JSON.stringify(rows.map(({ claim }) => claim));
+
+export const versionsAsJson = (rows: readonly ClaimRows[]): string =>
+  JSON.stringify(rows.flatMap(({ claim, versions }) => versions.map((one) => ({ ...one, claim: claim.id }))));
 
 /** The one who writes what everybody reads. */
 @Injectable()
@@ -89,37 +113,27 @@ export class PublishedStore {
       rows.map(({ claim }) => claim.id),
     ]);
     await tx.batch(
-      `insert into published_claim (organization_id, claim_id, slug, state, language, version, statement, rating, topics,
-         page_of_record, published_at, modified_at, changed_at, digest, page, search)
-       select $1, x.id, x.slug, x.state, x.language, x.version, x.statement, x.rating, x.topics, x."pageOfRecord", x."publishedAt",
-         x."modifiedAt", x."changedAt", x.digest, x.page,
-         case when x.words is not null then ${words('first', 'A')} || ${words('second', 'B')} || ${words('third', 'C')} end
-         from jsonb_to_recordset($2::jsonb) as x(id uuid, slug text, state text, language text, version int, statement text, rating text,
-           topics text[], "pageOfRecord" text, "publishedAt" timestamptz, "modifiedAt" timestamptz, "changedAt" timestamptz,
-           digest text, page jsonb, words jsonb)
+      `insert into published_claim (${claimColumns}) ${expectedClaims}
        on conflict (organization_id, claim_id) do update set ${columns}`,
-      [tx.organization, JSON.stringify(rows.map(({ claim }) => claim))],
+      [tx.organization, claimsAsJson(rows)],
     );
-    await tx.batch(
-      `insert into published_version (organization_id, claim_id, number, published_at, change, major, note, page)
-       select $1, x.claim, x.version, x."publishedAt", x.change, x.major, x.note, x.page
-         from jsonb_to_recordset($2::jsonb) as x(claim uuid, version int, "publishedAt" timestamptz, change text, major boolean, note text, page jsonb)`,
-      [
-        tx.organization,
-        JSON.stringify(rows.flatMap(({ claim, versions }) => versions.map((one) => ({ ...one, claim: claim.id })))),
-      ],
-    );
+    await tx.batch(`insert into published_version (${versionColumns}) ${expectedVersions}`, [
+      tx.organization,
+      versionsAsJson(rows),
+    ]);
   }
 
   /** No claim is public any more, until it is written anew. */
   async clearClaims(tx: Tx): Promise<void> {
-    for (const table of ['published_version', 'published_claim'])
-      await tx.query(`delete from ${table} where organization_id = $1`, [tx.organization]);
+    await this.empty(tx, ['published_version', 'published_claim']);
   }
 
-  /** Nothing of this organization is public any more, until it is written anew. */
-  async clear(tx: Tx): Promise<void> {
-    for (const table of everything)
-      await tx.query(`delete from ${table} where organization_id = $1`, [tx.organization]);
+  /** The same of everything else that is public of this organization. */
+  async clearHouse(tx: Tx): Promise<void> {
+    await this.empty(tx, houseTables);
+  }
+
+  private async empty(tx: Tx, tables: readonly string[]): Promise<void> {
+    for (const table of tables) await tx.query(`delete from ${table} where organization_id = $1`, [tx.organization]);
   }
 }
