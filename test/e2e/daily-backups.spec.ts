@@ -88,6 +88,38 @@ describe('a backup every day', () => {
     expect(kept('three')).toEqual(old);
   });
 
+  it('is restored by an owner who owns the tables and may do nothing else, as docker/ has it', async () => {
+    const [owner, app, empty] = ['owner', 'app', 'empty'].map((name) => `${name}_${process.pid}`) as [
+      string,
+      string,
+      string,
+    ];
+    await on.asOwner(`create role ${owner} login password 'x'`);
+    await on.asOwner(`create role ${app} login password 'x' in role claimdesk_app`);
+    await on.asOwner(`create database ${empty} owner ${owner}`);
+    const as = (user: string): string => {
+      const url = new URL(on.ownerUrl);
+      [url.username, url.password, url.pathname] = [user, 'x', empty];
+      return url.href;
+    };
+    const [name = ''] = kept('one').slice(-1);
+    const run = async (args: string[], environment: NodeJS.ProcessEnv): Promise<[number | null, string]> => {
+      const one = claimdesk(args, { DATABASE_OWNER_URL: as(owner), ...environment });
+      return [await one.exit, one.output];
+    };
+    try {
+      expect((await run(['migrate'], {}))[0]).toBe(0);
+      const restore = ['restore', join(folder, 'one', name)];
+      const told = expect.stringContaining('set DATABASE_URL to the address of the application');
+      expect(await run(restore, {})).toEqual([1, told]);
+      const both = { DATABASE_URL: as(app), CLAIMDESK_MASTER_KEY: Buffer.alloc(32, 1).toString('base64') };
+      expect(await run(restore, both)).toEqual([0, expect.stringContaining('counted and compared')]);
+    } finally {
+      await on.asOwner(`drop database ${empty} with (force)`);
+      await on.asOwner(`drop role ${owner}, ${app}`);
+    }
+  });
+
   it.each([
     [['--at', 'noon'], 'Write a time of day in UTC, such as 03:00.'],
     [['--keep', '0'], 'Say how many backups stay'],

@@ -87,7 +87,7 @@ function unreachable(url: string, error: NodeJS.ErrnoException): string {
   if (isSqlState(error, sqlState.invalidParameterValue) || isSqlState(error, sqlState.insufficientPrivilege))
     return (
       `PostgreSQL at ${where} does not let "${username}" work as claimdesk_app. Run "claimdesk migrate" first; if that does not help, ` +
-      `let a superuser run: grant claimdesk_app to "${username}".`
+      `set DATABASE_URL to the address of the application, or let a superuser run: grant claimdesk_app to "${username}".`
     );
   return `PostgreSQL at ${where} cannot be reached (${error.code ?? error.message}). Check that it runs and that DATABASE_URL is right.`;
 }

@@ -25,14 +25,14 @@ export async function restoreDesk(
   const given = config.databaseOwnerUrl ?? config.databaseUrl;
   const embedded = given ? undefined : await newInstallation(config.dataDir, key, shutdown);
   const ownerUrl = given ?? (embedded as EmbeddedInstallation).ownerUrl;
+  const url = embedded?.appUrl ?? config.databaseUrl ?? ownerUrl;
+  const stepDown = url === ownerUrl;
   if (embedded) await migrateWith(ownerUrl);
-  else await demandMigrated(ownerUrl);
+  else await demandMigrated(ownerUrl, { url, stepDown });
   const { rows } = await restoreBackup(ownerUrl, file, showCopying());
   clearProgress();
   say(`${rows} rows restored, as of ${takenAt}; counted and compared with the backup.`);
   // The one place for what was decided after the backup and must hold again before anybody works here: erasures.
-  const url = embedded?.appUrl ?? config.databaseUrl ?? ownerUrl;
-  const stepDown = url === ownerUrl;
   const database = await openDatabase({ url, stepDown, poolSize: config.poolSize });
   shutdown.add('database connections', () => database.close());
   const masterKey = new MasterKey(key ?? (embedded as EmbeddedInstallation).masterKey);
@@ -51,11 +51,14 @@ async function newInstallation(
   return embedded;
 }
 
-async function demandMigrated(ownerUrl: string): Promise<void> {
-  const database = await openDatabase({ url: ownerUrl, poolSize: 1 });
-  try {
-    await demandSchema(database.dataSource);
-  } finally {
-    await database.close();
+/** Asked before anything is restored: afterwards somebody must be able to work there as the application. */
+async function demandMigrated(ownerUrl: string, app: { url: string; stepDown: boolean }): Promise<void> {
+  for (const options of [{ url: ownerUrl }, app]) {
+    const database = await openDatabase({ ...options, poolSize: 1 });
+    try {
+      await demandSchema(database.dataSource);
+    } finally {
+      await database.close();
+    }
   }
 }

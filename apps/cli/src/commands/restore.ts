@@ -26,6 +26,7 @@ export const restoreCommand = new Command('restore')
     'after',
     `
 Into DATABASE_OWNER_URL (or DATABASE_URL), which must be migrated and empty, else into a new data folder (CLAIMDESK_DATA_DIR).
+With an owner who may not work as the application, set DATABASE_URL to the application's address too.
 CLAIMDESK_MASTER_KEY must be the key that the desk had when the backup was made; another one is refused.
 
 Exit codes: 0 restored, and all that the witness saw is there; 1 refused or failed, and the database is as it was; 2 wrong
