@@ -12,8 +12,11 @@ interface Service {
   readonly build?: object;
   readonly user?: string;
   readonly command?: readonly string[];
+  readonly entrypoint?: readonly string[];
+  readonly profiles?: readonly string[];
+  readonly ports?: readonly string[];
   readonly restart?: string;
-  readonly environment: Readonly<Record<string, string>>;
+  readonly environment?: Readonly<Record<string, string>>;
   readonly tmpfs?: readonly string[];
   readonly volumes?: readonly string[];
   readonly networks: readonly string[];
@@ -37,8 +40,12 @@ const service = (name: string): Service => {
 const dockerfile = read('docker/Dockerfile');
 const lastStage = dockerfile.slice(dockerfile.lastIndexOf('\nFROM '));
 const settings = new Set(Object.values(variables).map((variable) => variable.name));
-const own = ['migrate', 'api', 'worker'];
-const all = ['postgres', ...own];
+const own = ['migrate', 'api', 'worker', 'backup', 'restore'];
+const monitoring = ['prometheus', 'grafana'];
+const all = ['postgres', ...own, ...monitoring];
+/** They know the owner of the tables. */
+const owners = ['migrate', 'backup', 'restore'];
+const environmentOf = (name: string): Readonly<Record<string, string>> => service(name).environment ?? {};
 
 /** The variables that whoever starts the services may give, as `${NAME…}` stands in the file without its comments. */
 const asked = [...text.replace(/^\s*#.*$/gm, '').matchAll(/\$\{([A-Z_]+)(:[?-])?[^}]*\}/g)].map((match) => ({
@@ -47,8 +54,10 @@ const asked = [...text.replace(/^\s*#.*$/gm, '').matchAll(/\$\{([A-Z_]+)(:[?-])?
 }));
 
 describe('compose.yaml', () => {
-  it('has PostgreSQL, migrations, API and worker, and nothing else', () => {
+  it('has PostgreSQL, migrations, API, worker and backups; more only when asked for', () => {
     expect(Object.keys(compose.services).sort()).toEqual([...all].sort());
+    const unasked = all.filter((name) => service(name).profiles === undefined);
+    expect(unasked).toEqual(['postgres', 'migrate', 'api', 'worker', 'backup']);
   });
 
   it.each(all)('gives %s no rights and no space that it does not need', (name) => {
@@ -65,23 +74,25 @@ describe('compose.yaml', () => {
       memory: expect.any(String),
       pids: expect.any(Number),
     });
-    expect(service(name).restart).toBe(name === 'migrate' ? 'no' : 'unless-stopped');
+    expect(service(name).restart).toBe(['migrate', 'restore'].includes(name) ? 'no' : 'unless-stopped');
   });
 
-  it.each(own)('runs %s by a command of that name, which the command line has', (name) => {
-    const help = spawnSync(process.execPath, [join(root, 'bin', 'claimdesk.cjs'), name, '--help'], {
+  it.each(own)('runs %s by a command that the command line has, with options that it has', (name) => {
+    const { command = [], entrypoint = [], image } = service(name);
+    const [verb = '', ...options] = [...entrypoint.slice(2), ...command];
+    const help = spawnSync(process.execPath, [join(root, 'bin', 'claimdesk.cjs'), verb, '--help'], {
       encoding: 'utf8',
     });
-    expect(service(name).command).toEqual([name]);
-    expect(service(name).image).toBe('claimdesk');
+    expect(image).toBe('claimdesk');
     expect(help.status).toBe(0);
-    expect(help.stdout).toContain(`claimdesk ${name} `);
+    expect(help.stdout).toContain(`claimdesk ${verb} `);
+    for (const option of options.filter((one) => one.startsWith('--'))) expect(help.stdout).toContain(` ${option} `);
   });
 
   it('sets only settings that exist', () => {
-    const set = own.flatMap((name) => Object.keys(service(name).environment));
+    const set = own.flatMap((name) => Object.keys(environmentOf(name)));
     expect(set.filter((name) => !settings.has(name))).toEqual([]);
-    expect(service('api').environment.HOST).toBe('0.0.0.0');
+    expect(environmentOf('api').HOST).toBe('0.0.0.0');
   });
 
   it('holds no secret, and starts without none', () => {
@@ -89,21 +100,27 @@ describe('compose.yaml', () => {
     expect(new Set(secrets.map(({ name }) => name)).size).toBe(4);
     expect(secrets.filter(({ how }) => how !== ':?')).toEqual([]);
     for (const name of ['api', 'worker'])
-      expect(service(name).environment.CLAIMDESK_MASTER_KEY).toMatch(/^\$\{CLAIMDESK_MASTER_KEY:\?/);
+      expect(environmentOf(name).CLAIMDESK_MASTER_KEY).toMatch(/^\$\{CLAIMDESK_MASTER_KEY:\?/);
     for (const name of all)
-      for (const [variable, value] of Object.entries(service(name).environment))
-        if (/PASSWORD|KEY|URL/.test(variable)) expect(value).toMatch(/\$\{/);
+      for (const [variable, value] of Object.entries(environmentOf(name)))
+        if (/PASSWORD|MASTER_KEY|DATABASE_(OWNER_)?URL/.test(variable)) expect(value).toMatch(/\$\{/);
   });
 
-  it('tells the password of the owner of the tables to the migrations alone', () => {
-    expect(JSON.stringify(service('migrate').environment)).toContain('claimdesk_owner:${CLAIMDESK_OWNER_PASSWORD');
-    for (const name of ['api', 'worker']) expect(JSON.stringify(service(name).environment)).not.toMatch(/OWNER/i);
-    expect(Object.keys(service('migrate').environment)).toEqual(['DATABASE_OWNER_URL']);
+  it('tells the password of the owner of the tables to nobody who can be reached from outside', () => {
+    const told = all.filter((name) => JSON.stringify(environmentOf(name)).includes('claimdesk_owner:'));
+    expect(told).toEqual(owners);
+    for (const name of owners) {
+      expect(service(name).ports).toBeUndefined();
+      expect(service(name).networks).not.toContain('outside');
+    }
+    for (const name of ['api', 'worker']) expect(JSON.stringify(environmentOf(name))).not.toMatch(/OWNER/i);
+    expect(Object.keys(environmentOf('migrate'))).toEqual(['DATABASE_OWNER_URL']);
+    expect(environmentOf('backup')).not.toHaveProperty('CLAIMDESK_MASTER_KEY');
   });
 
   it('migrates first, and only when PostgreSQL answers from outside', () => {
     expect(service('migrate').depends_on).toEqual({ postgres: { condition: 'service_healthy' } });
-    for (const name of ['api', 'worker'])
+    for (const name of own.slice(1))
       expect(service(name).depends_on).toEqual({ migrate: { condition: 'service_completed_successfully' } });
     expect(service('postgres').healthcheck?.test).toEqual(expect.arrayContaining(['pg_isready', '--host=127.0.0.1']));
   });
@@ -111,15 +128,37 @@ describe('compose.yaml', () => {
   it('keeps PostgreSQL to itself and lets nobody run as root', () => {
     expect(compose.networks.database).toEqual({ internal: true });
     expect(service('postgres').networks).toEqual(['database']);
+    expect(compose.networks.metrics).toEqual({ internal: true });
+    const ports = all.flatMap((name) => service(name).ports ?? []);
+    expect(ports.length).toBe(3);
+    for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:/);
     expect(service('postgres')).not.toHaveProperty('ports');
     expect(service('postgres').user).toBe('postgres');
-    for (const name of own) expect(service(name).user).toBeUndefined(); // the image says who
+    for (const name of [...own, ...monitoring]) expect(service(name).user).toBeUndefined(); // the image says who
   });
 
   it('gives everyone a /tmp, and the worker one that is not memory', () => {
-    for (const name of ['postgres', 'migrate', 'api']) expect(service(name).tmpfs).toContain('/tmp');
+    for (const name of ['postgres', 'migrate', 'api', 'backup', 'restore', 'grafana'])
+      expect(service(name).tmpfs).toContain('/tmp');
     expect(service('worker').volumes).toContain('scratch:/tmp');
-    expect(Object.keys(compose.volumes).sort()).toEqual(['data', 'scratch']);
+    expect(Object.keys(compose.volumes).sort()).toEqual(['backups', 'data', 'grafana', 'prometheus', 'scratch']);
+    expect(dockerfile).toMatch(/^COPY --from=packages --chown=node:node \/backups \/backups$/m);
+  });
+
+  it('knows of everyone who stays whether they are well', () => {
+    const unwell = all.filter((name) => service(name).healthcheck?.disable);
+    expect(unwell).toEqual(['migrate', 'restore']);
+    for (const name of ['worker', 'backup']) {
+      expect(service(name).healthcheck?.test?.join(' ')).toContain(
+        `:${environmentOf(name).CLAIMDESK_METRICS_PORT}/metrics`,
+      );
+    }
+  });
+
+  it('mounts files that are there', () => {
+    const mounted = all.flatMap((name) => service(name).volumes ?? []).filter((volume) => volume.startsWith('./'));
+    expect(mounted.length).toBeGreaterThan(4);
+    expect(mounted.filter((volume) => !existsSync(join(root, 'docker', volume.split(':')[0] as string)))).toEqual([]);
   });
 
   it('builds the image in one place', () => {
