@@ -58,6 +58,7 @@ import { PublicDoor } from './public/public-door.js';
 import { PublicRates } from './public/public-rates.js';
 import { PublicationsController } from './publications/publications.controller.js';
 import { QueueController } from './queue/queue.controller.js';
+import { ReportEndingsController } from './reports/report-endings.controller.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { VerdictDraftsController } from './verdicts/verdict-drafts.controller.js';
 import { VerdictGroundsController } from './verdicts/verdict-grounds.controller.js';
@@ -136,6 +137,7 @@ export class AppModule {
         DeliveriesController,
         EventsController,
         EventTypesController,
+        ReportEndingsController,
         ReportsController,
         LedgerController,
         ProofsController,

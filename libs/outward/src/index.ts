@@ -3,6 +3,7 @@
 export { OutwardModule } from './outward.module.js';
 export { RequestReport, type ReportRequest } from './reports/request-report.js';
 export { CancelReport } from './reports/cancel-report.js';
+export { DiscardReport } from './reports/discard-report.js';
 export { RetryReport } from './reports/retry-report.js';
 export { TakeReport } from './reports/take-report.js';
 export { brokenPage, notFoundPage, tooManyPage } from './pages/layout.js';

@@ -47,6 +47,10 @@ export async function files(room: Room): Promise<void> {
   expect((await part({ range: `bytes=${size}-` })).status).toBe(416);
   expect((await part({ 'if-none-match': `"${sha256}"` })).status).toBe(304);
   expect(await status(editor, 'post', `/reports/${report.id}/cancel`)).toBe(409);
+  const second = await editor.post('/reports', { kind: 'claims-register', status: 'published' });
+  await eventually('a second one is done', async () => (await editor.get(`/reports/${second.id}`)).status === 'done');
+  await editor.post(`/reports/${second.id}/discard`);
+  expect(await status(editor, 'post', `/reports/${second.id}/discard`)).toBe(409);
   await room.newsroom.on.asOwner(`update report set status = 'failed' where id = $1`, [report.id]);
   await editor.post(`/reports/${report.id}/retry`);
   await eventually('it is made again', async () => (await editor.get(`/reports/${report.id}`)).status === 'done');

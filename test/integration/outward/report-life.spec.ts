@@ -1,6 +1,14 @@
 import { Client } from 'pg';
 import { newId, type Role } from '#libs/kernel';
-import { CancelReport, ExpireReport, MakeReport, ReportFiles, RetryReport, TakeReport } from '#libs/outward';
+import {
+  CancelReport,
+  DiscardReport,
+  ExpireReport,
+  MakeReport,
+  ReportFiles,
+  RetryReport,
+  TakeReport,
+} from '#libs/outward';
 import { eventually } from '../../support/eventually.js';
 import { aClaim, aClaimant, type Newsroom, openNewsrooms } from './newsroom.js';
 
@@ -138,6 +146,28 @@ describe('the life of a report', () => {
     expect(await kept()).toEqual({ contents: 0, bytes: 0 });
     expect(await newsroom.eventsOf(second)).toEqual(['report.requested', 'report.completed', 'report.expired']);
     await worked();
+  });
+
+  it('loses its file at once when it is discarded, and another one with the same bytes keeps them', async () => {
+    const discard = (id: string, actor = newsroom.editor) => newsroom.rooms.get(DiscardReport).run(actor, id);
+    const [first, second] = [(await register()).id, (await register()).id];
+    await expect(discard(first)).rejects.toMatchObject(refusedWith('report.wrong_state'));
+    await make(first);
+    await make(second);
+    const bytes = await newsroom.bytes(second);
+    const colleague = { ...newsroom.editor, member: newId() };
+    await expect(discard(first, colleague)).rejects.toMatchObject(refusedWith('access.denied'));
+    expect(await discard(first)).toMatchObject({ status: 'expired' });
+    await expect(newsroom.bytes(first)).rejects.toMatchObject(refusedWith('report.expired'));
+    await expect(discard(first)).rejects.toMatchObject(refusedWith('report.wrong_state'));
+    expect(await newsroom.bytes(second)).toEqual(bytes);
+    await discard(second, { ...newsroom.editor, member: newId(), roles: ['admin'] });
+    expect(await kept()).toEqual({ contents: 0, bytes: 0 });
+    // The job that would have let go of it comes and finds nothing to do.
+    await newsroom.rooms.get(ExpireReport).run(newsroom.organization, first);
+    expect(await newsroom.eventsOf(first)).toEqual(['report.requested', 'report.completed', 'report.discarded']);
+    await worked();
+    expect(await newsroom.made({ kind: 'claims-register' })).toEqual(bytes);
   });
 
   it('is kept for as long as was set, says how to get it again, and then has the same bytes', async () => {

@@ -2,22 +2,13 @@ import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '#libs/kernel';
-import {
-  CancelReport,
-  mediaTypes,
-  ReportFiles,
-  reportFormats,
-  ReportStore,
-  RequestReport,
-  RetryReport,
-  TakeReport,
-} from '#libs/outward';
+import { mediaTypes, ReportFiles, reportFormats, ReportStore, RequestReport, TakeReport } from '#libs/outward';
 import { Acting, May } from '../http/acting.js';
 import { sendOne, sendPage, sendState } from '../http/answers.js';
 import { Id, pageOf } from '../http/inputs.js';
 import { sendFile } from '../http/send-file.js';
 import { PageQuery } from '../shapes/paging.js';
-import { AnswersFile, AnswersMade, AnswersOne, AnswersPage, AnswersState, Refuses } from '../shapes/described.js';
+import { AnswersFile, AnswersMade, AnswersOne, AnswersPage, Refuses } from '../shapes/described.js';
 import { report } from '../shapes/views/outside.js';
 import { RequestReportBody } from './reports.dto.js';
 
@@ -28,8 +19,6 @@ const reportMediaTypes = reportFormats.map((format) => mediaTypes[format].split(
 export class ReportsController {
   constructor(
     private readonly request: RequestReport,
-    private readonly cancelling: CancelReport,
-    private readonly retrying: RetryReport,
     private readonly taking: TakeReport,
     private readonly reports: ReportStore,
     private readonly files: ReportFiles,
@@ -65,27 +54,6 @@ export class ReportsController {
   @AnswersOne(report)
   async get(@Acting() actor: Actor, @Id() id: string, @Res() reply: FastifyReply): Promise<void> {
     sendOne(reply, await this.reports.get(actor, id), `There is no report ${id} here.`);
-  }
-
-  @Post(':id/cancel')
-  @May('report.request')
-  @ApiOperation({ operationId: 'cancelReport', summary: 'Cancel a report that is queued or being made' })
-  @AnswersState(report)
-  @Refuses('report.wrong_state')
-  async cancel(@Acting() actor: Actor, @Id() id: string, @Res() reply: FastifyReply): Promise<void> {
-    sendState(reply, await this.cancelling.run(actor, id));
-  }
-
-  @Post(':id/retry')
-  @May('report.request')
-  @ApiOperation({
-    operationId: 'retryReport',
-    summary: 'Have a report made after all that failed or was cancelled, at the same checkpoint',
-  })
-  @AnswersState(report)
-  @Refuses('report.wrong_state')
-  async retry(@Acting() actor: Actor, @Id() id: string, @Res() reply: FastifyReply): Promise<void> {
-    sendState(reply, await this.retrying.run(actor, id));
   }
 
   @Get(':id/content')

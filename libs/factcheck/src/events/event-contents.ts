@@ -144,6 +144,7 @@ export const eventContents = {
   'report.failed': of(['report']),
   'report.cancelled': of(['report']),
   'report.retried': of(['report']),
+  'report.discarded': of(['report']),
   'report.expired': of(['report']),
   'report.downloaded': of([], ['kind', 'sha256']),
 } as const satisfies Record<EventType, EventContents>;

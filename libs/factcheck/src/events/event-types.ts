@@ -124,6 +124,7 @@ export const eventTypes = {
   'report.failed': editorial('A report could not be made'),
   'report.cancelled': editorial('A report was cancelled'),
   'report.retried': editorial('A report that had ended without a file is made after all'),
+  'report.discarded': editorial('The file of a report was thrown away before its time'),
   'report.expired': editorial('The file of a report is no longer kept'),
   'report.downloaded': editorial('Somebody took the file of a report out for the first time'),
 } as const satisfies Record<string, EventTypeFacts>;

@@ -1,6 +1,7 @@
 import type { RoomProviders } from '../room-providers.js';
 import { CancelReport } from './cancel-report.js';
 import { CurrentCheckpoint } from './current-checkpoint.js';
+import { DiscardReport } from './discard-report.js';
 import { ExpireReport } from './expire-report.js';
 import { HiddenBallots } from './hidden-ballots.js';
 import { MakeReport } from './make-report.js';
@@ -18,7 +19,17 @@ import { reportRegistry } from './report-registry.js';
 
 /** Files that are asked for, made in the background at a checkpoint, and downloaded again. */
 export const reports: RoomProviders = {
-  offered: [RequestReport, CancelReport, RetryReport, TakeReport, ReportStore, ReportFiles, MakeReport, ExpireReport],
+  offered: [
+    RequestReport,
+    CancelReport,
+    DiscardReport,
+    RetryReport,
+    TakeReport,
+    ReportStore,
+    ReportFiles,
+    MakeReport,
+    ExpireReport,
+  ],
   inside: [
     HiddenBallots,
     CurrentCheckpoint,

@@ -64,6 +64,17 @@ export class ReportTurns {
     return row?.state;
   }
 
+  /** Its file goes before its time. */
+  async discard(tx: Tx, { state, content }: Locked): Promise<ReportState> {
+    const [row] = await tx.query<{ state: ReportState }>(
+      `update report r set status = 'expired', content_id = null, expires_at = $3, version = version + 1
+        where organization_id = $1 and id = $2 returning ${reportState('r')} as state`,
+      [tx.organization, state.id, tx.now],
+    );
+    if (content !== null) await this.contents.dropUnheld(tx, content);
+    return (row as { state: ReportState }).state;
+  }
+
   /** Whether this key takes it for the first time. */
   async takenFirst(tx: Tx, id: string): Promise<boolean> {
     const rows = await tx.query(

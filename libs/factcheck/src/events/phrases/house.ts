@@ -38,6 +38,7 @@ export const house = {
   'report.failed': () => 'could not make a report',
   'report.cancelled': () => 'cancelled a report',
   'report.retried': () => 'had a report made after all',
+  'report.discarded': () => 'threw the file of a report away before its time',
   'report.expired': () => 'removed the file of a report, which had been kept for long enough',
   'report.downloaded': (told) => `downloaded a report: ${told.fact('kind') ?? ''}`,
   'import.requested': () => 'asked for an import',
