@@ -3,6 +3,8 @@ import { canonicalBytes, type Json, newId } from '#libs/kernel';
 import {
   appendLeaves,
   commit,
+  type ContainerFile,
+  deriveViews,
   emptyFrontier,
   formatCheckpoint,
   formatDisclosure,
@@ -20,6 +22,10 @@ import {
 
 const salt = Buffer.alloc(32, 7);
 const lines = (each: readonly Buffer[]): Buffer => Buffer.concat(each.flatMap((line) => [line, Buffer.from('\n')]));
+
+async function* once(bytes: Buffer): AsyncGenerator<Buffer> {
+  yield await Promise.resolve(bytes);
+}
 
 /** A ledger in memory with its key: what a newsroom holds, for whoever forges and whoever checks. */
 export class SignedLedger {
@@ -57,6 +63,20 @@ export class SignedLedger {
     return formatTlogProof({ index, proof, checkpoint });
   }
 
+  /** The views of events as an honest newsroom makes them. */
+  async views(entries: readonly Buffer[] = this.entries): Promise<ContainerFile[]> {
+    const files = new Map<string, Buffer>();
+    const personal = entries.map((_, i) => this.disclosure(i));
+    const log = { origin: this.origin, size: entries.length, from: 0 };
+    for await (const { name, bytes } of deriveViews({
+      ...log,
+      entries: once(lines(entries)),
+      personal: once(lines(personal)),
+    }))
+      files.set(name, Buffer.concat([files.get(name) ?? Buffer.alloc(0), bytes]));
+    return [...files].map(([name, content]) => ({ name, content }));
+  }
+
   async bundle(
     path: string,
     {
@@ -65,12 +85,14 @@ export class SignedLedger {
       vkey = this.signer.vkey,
       personal = entries.map((_, i) => this.disclosure(i)),
       organization = this.organization,
+      views = [],
     }: {
       entries?: readonly Buffer[];
       checkpoint?: string;
       vkey?: string;
       personal?: readonly Buffer[];
       organization?: string;
+      views?: readonly ContainerFile[];
     } = {},
   ): Promise<void> {
     await writeBundle(createWriteStream(path), {
@@ -80,7 +102,7 @@ export class SignedLedger {
       personal: lines(personal),
       vkey,
       readme: 'Read me.\n',
-      views: [],
+      views,
     });
   }
 }

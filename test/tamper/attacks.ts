@@ -45,6 +45,17 @@ const withCheckpoint =
     return whole(scene);
   };
 
+/** Bundles that are true but for one view, which the manifest lists as it is. */
+function withViews(change: (view: Buffer, scene: Scene) => Buffer, name: string): Attack {
+  return async (scene) => {
+    const views = (await scene.ledger.views()).map((view) =>
+      view.name === name ? { name, content: change(view.content as Buffer, scene) } : view,
+    );
+    await scene.ledger.bundle(scene.path, { views });
+    return { ...whole(scene), seenByGo: false };
+  };
+}
+
 const stranger = (ledger: SignedLedger) => noteSigner(ledger.origin, newSeed());
 
 export const attacks: Readonly<Record<string, Attack>> = {
@@ -147,6 +158,27 @@ export const attacks: Readonly<Record<string, Attack>> = {
     await scene.ledger.bundle(scene.path, { vkey: stranger(scene.ledger).vkey });
     return { ...whole(scene), seenByGo: false };
   },
+  'tell something else in the CSV': withViews((csv, { random }) => {
+    const at = random.below(csv.length);
+    return Buffer.from(csv.with(at, (csv[at] as number) ^ 1));
+  }, 'views/events.csv'),
+  'take a row out of the HTML': withViews((html, { ledger, random }) => {
+    const row = new RegExp(`<tr id="e${random.below(ledger.entries.length)}">.*\\n`);
+    return Buffer.from(html.toString().replace(row, ''));
+  }, 'views/events.html'),
+  'leave a view out': async (scene) => {
+    const views = await scene.ledger.views();
+    await scene.ledger.bundle(scene.path, { views: views.toSpliced(scene.random.below(views.length), 1) });
+    return { ...whole(scene), seenByGo: false };
+  },
+  'add a page that no entry gives': async (scene) => {
+    const page = {
+      name: `views/events-${1 + scene.random.below(9_999)}.html`,
+      content: Buffer.from('<p>Never recorded.'),
+    };
+    await scene.ledger.bundle(scene.path, { views: [...(await scene.ledger.views()), page] });
+    return { ...whole(scene), seenByGo: false };
+  },
   'prove another event': async ({ ledger, random }) => {
     const i = random.below(ledger.entries.length);
     const event = ledger.event(i, { text: 'never recorded' });
@@ -196,7 +228,7 @@ export async function honest(random: Random, folder: string): Promise<Forgery[]>
   const ledger = new SignedLedger(2 + random.below(40));
   const i = random.below(ledger.entries.length);
   const bundle = join(folder, 'honest.zip');
-  await ledger.bundle(bundle);
+  await ledger.bundle(bundle, { views: await ledger.views() });
   const since = ledger.checkpoint(ledger.entries.slice(0, i + 1));
   const key = ledger.signer.vkey;
   const event = ledger.entries[i] as Buffer;

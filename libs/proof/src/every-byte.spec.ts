@@ -44,7 +44,7 @@ async function packFortyEvents(): Promise<void> {
     personal: ndjson(disclosures),
     vkey: signer.vkey,
     readme: 'Read me.\n',
-    views: [{ name: 'views/events.csv', content: Buffer.from('derived\n') }],
+    views: [{ name: 'views/claims.csv', content: Buffer.from('derived\n') }],
   });
 }
 const verify = (): ReturnType<typeof verifyBundle> => verifyBundle(path, { pinned: [signer.vkey] });

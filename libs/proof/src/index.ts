@@ -31,6 +31,7 @@ export { openContainer, writeContainer, type Container, type ContainerFile, type
 export { formatWithheld, type WithheldEntry } from './withheld.js';
 export { bundleFiles, bundleFormat, type Manifest } from './bundle.js';
 export { writeBundle, type BundleContent } from './write-bundle.js';
+export { deriveViews, type ViewSource } from './views/derive-views.js';
 export { verifyBundle, type VerifyOptions } from './verify-bundle.js';
 export { verifyEvent, type ProvenEvent } from './verify-event.js';
 export { exitCodes, type BundleFault, type ProvenBundle, type RefusedBundle } from './verdict-of-bundle.js';

@@ -1,3 +1,5 @@
+import type { ComparedViews } from './views/verify-views.js';
+
 /** Every way in which a bundle is refused, with the exit code of `claimdesk verify`. 0 is a proven bundle, 2 a usage error. */
 export const exitCodes = {
   unreadable: 10,
@@ -13,6 +15,7 @@ export const exitCodes = {
   disclosure_mismatch: 20,
   not_a_continuation: 21,
   proof_invalid: 22,
+  view_mismatch: 23,
 } as const satisfies Record<string, number>;
 
 export type BundleFault = keyof typeof exitCodes;
@@ -30,6 +33,7 @@ export interface ProvenBundle {
   /** How many of them are told by their leaf hash alone, by reason. */
   readonly withheld: Readonly<Record<string, number>>;
   readonly disclosures: number;
+  readonly views: ComparedViews;
 }
 
 export interface RefusedBundle {

@@ -70,7 +70,8 @@ describe('an intact bundle', () => {
     const personal = entries.map((_, i) => disclose(i));
     await pack({ entries, personal });
     const root = rootOf(entries);
-    const told = { ok: true, size, root, origin, keyName: origin, from: 0, withheld: {} };
+    const views = { derived: 0, notCompared: ['views/a.csv', 'views/b.csv'] };
+    const told = { ok: true, views, size, root, origin, keyName: origin, from: 0, withheld: {} };
     expect(await verify()).toEqual({ ...told, entries: size, disclosures: size });
   });
 

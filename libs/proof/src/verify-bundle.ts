@@ -7,6 +7,7 @@ import { Malformed } from './malformed.js';
 import { parsePins, type VerifierKey } from './note-key.js';
 import { verifyEntries } from './verify-entries.js';
 import { readOlderCheckpoint, verifyOlderSignature, verifySignature } from './verify-signature.js';
+import { verifyViews } from './views/verify-views.js';
 import { refused, type ProvenBundle, type RefusedBundle } from './verdict-of-bundle.js';
 
 export interface VerifyOptions {
@@ -17,9 +18,11 @@ export interface VerifyOptions {
 }
 
 /**
- * Whether the bundle at `path` is a whole ledger signed by a pinned key. Offline, in flat memory; reads the file twice.
+ * Whether the bundle at `path` is a whole ledger signed by a pinned key. Offline, in flat memory; reads the file twice, and the entries
+ * once more where there are views of them.
  * Every fault of the bundle is an answer; throws Malformed only for a pin or an older checkpoint that cannot be read.
- * Not covered by the signature, and so true only in the sense of "as it was packed": README.txt, the views, the manifest.
+ * Views of events are made anew from the entries and compared. Not covered by the signature, and so true only in the sense of
+ * "as it was packed": README.txt, other views, the manifest.
  */
 export async function verifyBundle(
   path: string,
@@ -105,20 +108,25 @@ async function verifyLedger(
   if (older) return older;
 
   const personal = entryOf(bundleFiles.personal);
+  const contents = () => ({
+    entries: container.read(entryOf(bundleFiles.entries) as ContainerEntry),
+    personal: personal && container.read(personal),
+  });
   const walked = await verifyEntries({
     organization: manifest.organization,
     checkpoint,
     after: { size: manifest.from, hashes: manifest.prefix.map((hash) => Buffer.from(hash, 'base64')) },
     since: since?.checkpoint,
-    entries: container.read(entryOf(bundleFiles.entries) as ContainerEntry),
-    personal: personal && container.read(personal),
+    ...contents(),
     onProgress,
   });
   if ('ok' in walked) return walked;
   if (trust) return trust;
   const { size, root } = checkpoint;
   const { from } = manifest;
-  return { ok: true, size, root, origin, keyName, from, entries: size - from, ...walked };
+  const compared = await verifyViews({ ...manifest, ...contents() }, manifest.files);
+  if ('ok' in compared) return compared;
+  return { ok: true, size, root, origin, keyName, from, entries: size - from, ...walked, ...compared };
 }
 
 async function isAsListed(container: Container, entry: ContainerEntry, listed: ManifestFile): Promise<boolean> {

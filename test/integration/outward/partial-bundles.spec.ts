@@ -105,6 +105,10 @@ describe('an audit bundle of a part of the log', () => {
     const disclosed = (await read(path, 'personal.ndjson')).trim().split('\n');
     expect(new Set(disclosed.map((line) => (JSON.parse(line) as { event: string }).event)).size).toBe(1);
     expect(await read(path, 'views/claims.csv')).toBe('');
+    for (const view of [await read(path, 'views/events.csv'), await read(path, 'views/events.html')]) {
+      expect([view.includes('Claim 8.'), view.includes('Claim 7.')]).toEqual([true, false]);
+      expect(view.match(/withheld: other claim/g)?.length).toBe(9);
+    }
   });
 
   it('keeps from an assessor what is between lawyers', async () => {
@@ -115,7 +119,14 @@ describe('an audit bundle of a part of the log', () => {
     const reason = 'Our lawyer reads it first.';
     expect((await read(whole, 'entries.ndjson')).includes(reason)).toBe(true);
     const told = await made({ audience: 'assessor' }, 11);
-    for (const name of ['entries.ndjson', 'personal.ndjson', 'views/claims.csv', 'README.txt'])
+    for (const name of [
+      'entries.ndjson',
+      'personal.ndjson',
+      'views/claims.csv',
+      'views/events.csv',
+      'views/events.html',
+      'README.txt',
+    ])
       expect((await read(told, name)).includes(reason)).toBe(false);
   });
 

@@ -61,7 +61,7 @@ function inWords(verdict: Verdict): string {
     'entries' in verdict
       ? `Proven. ${verdict.entries} entries${beginning(verdict)}, unaltered since the checkpoint of size ${verdict.size}.${closed(verdict)}`
       : `Proven. This event is entry ${verdict.index} of the ledger, unaltered since the checkpoint of size ${verdict.size}.`;
-  return `${proven}\nSigned by ${verdict.origin}. Not proven: that the entries are true, or that everything was entered.`;
+  return `${proven}${'views' in verdict ? viewed(verdict) : ''}\nSigned by ${verdict.origin}. Not proven: that the entries are true, or that everything was entered.`;
 }
 
 const beginning = ({ from }: ProvenBundle): string => (from > 0 ? ` from index ${from} on` : '');
@@ -69,6 +69,11 @@ const beginning = ({ from }: ProvenBundle): string => (from > 0 ? ` from index $
 function closed({ withheld }: ProvenBundle): string {
   const reasons = Object.entries(withheld).map(([reason, count]) => `${count} ${reason.replaceAll('_', ' ')}`);
   return reasons.length > 0 ? `\nWithheld, and there in their places: ${reasons.join(', ')}.` : '';
+}
+
+function viewed({ views: { derived, notCompared } }: ProvenBundle): string {
+  const compared = derived > 0 ? '\nThe views of events (CSV, HTML) say exactly what the entries say.' : '';
+  return `${compared}${notCompared.length > 0 ? `\nFor reading only, and not compared: ${notCompared.join(', ')}.` : ''}`;
 }
 
 /** Tells them apart by their first bytes; one that cannot be read is refused as a bundle. */

@@ -9,6 +9,7 @@ import { bundleFiles, openNote, parseCheckpoint, parseNote, parseVerifierKey, wr
 import { BundleBeginning } from './bundle-beginning.js';
 import { type ChosenEntries, type Recorded, writeEntries } from './bundle-entries.js';
 import { bundleReadme } from './bundle-readme.js';
+import { writeEventViews } from './event-views.js';
 import { ClaimsRegister } from '../registers/claims-register.js';
 import type { Progress, ReportOrder, ReportParameters, ReportWriter } from '../reports/report-kind.js';
 import { inWorkFolder } from './work-folder.js';
@@ -54,17 +55,19 @@ export class AuditBundle implements ReportWriter {
         claims: join(folder, 'claims'),
       };
       const { disclosed } = await writeEntries(this.entries, at, chosenBy(from, choice), files, advance);
-      // The view has no progress of its own; it asks on the way whether the lease is still held.
+      const log = parseCheckpoint(parseNote(checkpoint.note).text);
+      // The views have no progress of their own; they ask on the way whether the lease is still held.
       const goOn = (): Promise<void> => advance({ done: at.size, total: at.size });
       // Of one claim there is no register: it would show the others.
-      const views =
+      const register =
         choice.claim === undefined ? [{ name: `${bundleFiles.views}claims.csv`, content: { file: files.claims } }] : [];
-      if (views.length > 0)
+      if (register.length > 0)
         await this.register.write(
           { at, format: 'csv', parameters: period ? { period } : {} },
           createWriteStream(files.claims),
           goOn,
         );
+      const events = await writeEventViews(folder, { ...log, from }, { ...files, disclosed }, goOn);
       await writeBundle(out, {
         organization: at.organization,
         checkpoint: checkpoint.note,
@@ -72,8 +75,8 @@ export class AuditBundle implements ReportWriter {
         entries: { file: files.entries },
         personal: disclosed ? { file: files.personal } : null,
         vkey,
-        readme: bundleReadme(parseCheckpoint(parseNote(checkpoint.note).text), from, choice),
-        views,
+        readme: bundleReadme(log, from, choice),
+        views: [...register, ...events],
       });
     });
   }

@@ -25,6 +25,7 @@ WHAT IS PROVED
 - Entries that are withheld are there: their places and leaf hashes are part of what was signed, so nothing is left out.
 - Not one of them was altered, added, moved or removed since checkpoint ${checkpoint.size} was signed.
 - The personal values that are disclosed are the ones to which the entries were committed when they were recorded.
+- views/events.csv and views/events*.html say what the entries say, no more and no less: they are made anew and compared.
 
 WHAT IS NOT PROVED
 
@@ -33,7 +34,7 @@ WHAT IS NOT PROVED
 - That the entries are true.
 - That members are different people.
 - That everything that happened was entered.
-- Anything in views/ and in this text. Nobody signs them.
+- This text, and views/claims.csv. Nobody signs them.
 
 WHAT IS IN IT
 
@@ -44,10 +45,12 @@ entries.ndjson    the events, one a line, exactly the bytes over which the tree 
 personal.ndjson   personal values that the events only commit to (HMAC-SHA256), with the salts that open them; missing
                   when there are none. Erased values, and fields that no report may hold, stay closed in the entries.
 key.vkey          the key that signed the checkpoint
+views/events.html derived from the entries for reading in a browser: unpack a copy of this ZIP and open it. 5,000 entries a
+                  page; the first one names the others
+views/events.csv  the same as a table. In every CSV here, a cell that would begin like a formula has an apostrophe before it
 ${
   choice.claim === undefined
-    ? `views/claims.csv  derived from the entries for reading: one row a claim. A cell that would begin like a formula has an
-                  apostrophe before it.
+    ? `views/claims.csv  derived by the newsroom for reading: one row a claim
 `
     : ''
 }`;
