@@ -6,6 +6,7 @@ import { backupDailyCommand } from './commands/backup-daily.js';
 import { createOrganizationCommand } from './commands/create-organization.js';
 import { demoCommand } from './commands/demo.js';
 import { doctorCommand } from './commands/doctor.js';
+import { erasuresCommand } from './commands/erasures.js';
 import { listenCommand } from './commands/listen.js';
 import { migrateCommand } from './commands/migrate.js';
 import { newKeyCommand } from './commands/new-key.js';
@@ -25,6 +26,7 @@ const program = new Command('claimdesk')
   .addCommand(backupCommand)
   .addCommand(backupDailyCommand)
   .addCommand(restoreCommand)
+  .addCommand(erasuresCommand)
   .addCommand(createOrganizationCommand)
   .addCommand(newKeyCommand)
   .addCommand(verifyCommand)

@@ -5,6 +5,8 @@ import {
   type EmbeddedInstallation,
   migrate,
   openDatabase,
+  runningInstallation,
+  secretsKept,
   startInstallation,
 } from '#libs/database';
 import { type Config, createLog, MasterKey, RuntimeSettings, type Shutdown } from '#libs/runtime';
@@ -22,25 +24,32 @@ export interface OpenDesk {
 
 export const settingsOf = (config: Config): RuntimeSettings => new RuntimeSettings(config, createLog(config.logLevel));
 
-/** Opens the given database, or starts the embedded one; migrates it if asked to, and demands the schema of this release. */
+/**
+ * Opens the given database, or starts the embedded one; migrates it if asked to, and demands the schema of this release.
+ * `beside`: where another process runs the embedded one, works on that.
+ */
 export async function openDesk(
   settings: RuntimeSettings,
   shutdown: Shutdown,
-  options: { migrate: boolean },
+  options: { migrate: boolean; beside?: boolean },
 ): Promise<OpenDesk> {
   const { config } = settings;
-  const embedded = config.databaseUrl ? undefined : await startInstallation(config.dataDir);
+  const running = options.beside && !config.databaseUrl ? runningInstallation(config.dataDir) : undefined;
+  const embedded = (running ?? config.databaseUrl) ? undefined : await startInstallation(config.dataDir);
   if (embedded) {
     shutdown.add('embedded PostgreSQL', () => embedded.server.stop());
     void embedded.server.exited.then(() => lost(shutdown, settings));
   }
-  const { url, ownerUrl } = embedded ? { url: embedded.appUrl, ownerUrl: embedded.ownerUrl } : given(config);
+  const { url, ownerUrl } = embedded ? { url: embedded.appUrl, ownerUrl: embedded.ownerUrl } : given(config, running);
   if (options.migrate) await migrateWith(ownerUrl);
   const stepDown = ownerUrl === url;
   const database = await openDatabase({ url, stepDown, poolSize: config.poolSize });
   shutdown.add('database connections', () => database.close());
   await demandSchema(database.dataSource);
-  const masterKey = new MasterKey(embedded?.masterKey ?? (config.masterKey as Buffer));
+  const kept = running ? secretsKept(config.dataDir)?.masterKey : undefined;
+  const masterKey = new MasterKey(
+    embedded?.masterKey ?? (kept ? Buffer.from(kept, 'base64') : (config.masterKey as Buffer)),
+  );
   await demandMasterKey(database.dataSource, masterKey);
   return {
     settings,
@@ -51,7 +60,8 @@ export async function openDesk(
   };
 }
 
-function given({ databaseUrl, databaseOwnerUrl }: Config): { url: string; ownerUrl: string } {
+function given({ databaseUrl, databaseOwnerUrl }: Config, running?: string): { url: string; ownerUrl: string } {
+  if (running) return { url: running, ownerUrl: running };
   if (databaseUrl === undefined) throw new Error('there is no DATABASE_URL');
   return { url: databaseUrl, ownerUrl: databaseOwnerUrl ?? databaseUrl };
 }

@@ -57,11 +57,12 @@ export async function rememberAnswer<T>(tx: Tx, answer: Answer<T>): Promise<void
   );
 }
 
-/** How many answers are kept now. */
-export async function countAnswers(tx: Tx): Promise<number> {
+/** How many answers are kept now; of those that were given before a time, if there is one. */
+export async function countAnswers(tx: Tx, before: string | null = null): Promise<number> {
   const [row] = await tx.query<{ count: number }>(
-    `select count(*)::int as count from idempotent_answer where organization_id = $1 and sealed_answer is not null`,
-    [tx.organization],
+    `select count(*)::int as count from idempotent_answer where organization_id = $1 and sealed_answer is not null
+        and ($2::timestamptz is null or created_at < $2)`,
+    [tx.organization, before],
   );
   return row?.count ?? 0;
 }

@@ -83,6 +83,8 @@ export { RecordEnquiry } from './evidence/record-enquiry.js';
 export { RegisterSource } from './evidence/register-source.js';
 export { type NewSource, type SourceFilter, SourceStore } from './evidence/source-store.js';
 export { ConfirmErasure } from './erasure/confirm-erasure.js';
+export { EraseAgain } from './erasure/erase-again.js';
+export { ErasureRegister, type RegisteredErasure } from './erasure/erasure-register.js';
 export { ErasureStore } from './erasure/erasure-store.js';
 export { PreviewErasure } from './erasure/preview-erasure.js';
 export { RefuseErasure } from './erasure/refuse-erasure.js';

@@ -25,6 +25,7 @@ import { OrganizationStore } from './organization-store.js';
 import { RedeemInvitation } from './redeem-invitation.js';
 import { ChangeOrganization } from './change-organization.js';
 import { ChangeMember } from './change-member.js';
+import { SuspendErased } from './suspend-erased.js';
 import { SuspendMember } from './suspend-member.js';
 import { ReinstateMember } from './reinstate-member.js';
 import { InviteAgain } from './invite-again.js';
@@ -53,6 +54,7 @@ const offered = [
   CreateOwnKey,
   ChangeMember,
   SuspendMember,
+  SuspendErased,
   ReinstateMember,
   InviteAgain,
   RevokeKey,

@@ -10,6 +10,7 @@ export { CreateOwnKey } from './create-own-key.js';
 export { CreateIntegrationKey } from './create-integration-key.js';
 export { ChangeMember } from './change-member.js';
 export { type MemberChange } from './membership-store.js';
+export { SuspendErased } from './suspend-erased.js';
 export { SuspendMember } from './suspend-member.js';
 export { ReinstateMember } from './reinstate-member.js';
 export { InviteAgain } from './invite-again.js';

@@ -42,6 +42,15 @@ export class MembershipStore {
     return { member: { ...member, name }, otherAdmins: admins.filter((admin) => admin.id !== id).length };
   }
 
+  /** Locks: whether this is somebody who is not suspended. */
+  async isIn(tx: Tx, id: string): Promise<boolean> {
+    const rows = await tx.query(
+      `select from member where organization_id = $1 and id = $2 and status <> 'suspended' for update`,
+      [tx.organization, id],
+    );
+    return rows.length > 0;
+  }
+
   async change(tx: Tx, member: LockedMember['member'], change: MemberChange): Promise<SubjectState> {
     const after = { ...member, ...change };
     try {

@@ -7,13 +7,15 @@ const those = `a.organization_id = $1 and (a.response_body is not null or a.resp
   select d.id from delivery d where d.organization_id = $1 and d.event_id in (
     select s.event_id from ledger_state s join unnest($2::text[], $3::uuid[]) as t(type, id) on s.type = t.type and s.id = t.id
      where s.organization_id = $1
-    union select s.event_id from ledger_state s where s.organization_id = $1 and s.root_id = any($4::uuid[])))`;
+    union select s.event_id from ledger_state s where s.organization_id = $1 and s.root_id = any($4::uuid[])))
+  and ($5::timestamptz is null or a.started_at < $5)`;
 
-const values = (tx: Tx, { subjects, claims }: Erasing): unknown[] => [
+const values = (tx: Tx, { subjects, claims, before }: Erasing): unknown[] => [
   tx.organization,
   subjects.map(({ type }) => type),
   subjects.map(({ id }) => id),
   claims,
+  before ?? null,
 ];
 
 /**

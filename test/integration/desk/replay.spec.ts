@@ -21,6 +21,7 @@ const streams = Number(process.env.STREAMS ?? 4);
 /** Verbs that nothing here runs, each with the reason. */
 const leftOut: Readonly<Record<string, string>> = {
   CreateOrganization: 'it makes the house',
+  SuspendErased: 'it suspends, as SuspendMember does, on a database that is older than the suspension',
   DigestAccessJob: 'it runs DigestAccess',
   PruneAccessJob: 'it ends what no event told of',
 };

@@ -32,7 +32,6 @@ export async function restoreDesk(
   const { rows } = await restoreBackup(ownerUrl, file, showCopying());
   clearProgress();
   say(`${rows} rows restored, as of ${takenAt}; counted and compared with the backup.`);
-  // The one place for what was decided after the backup and must hold again before anybody works here: erasures.
   const database = await openDatabase({ url, stepDown, poolSize: config.poolSize });
   shutdown.add('database connections', () => database.close());
   const masterKey = new MasterKey(key ?? (embedded as EmbeddedInstallation).masterKey);

@@ -5,6 +5,7 @@ import { collect, readWitnesses } from '../doctor/witnesses.js';
 interface Options {
   readonly witness: string[];
   readonly key: string[];
+  readonly erasures?: string;
 }
 
 export const restoreCommand = new Command('restore')
@@ -22,6 +23,10 @@ export const restoreCommand = new Command('restore')
     collect,
     [],
   )
+  .option(
+    '--erasures <file>',
+    'what "claimdesk erasures" wrote since the backup: what was erased then is erased again, before anybody works here',
+  )
   .addHelpText(
     'after',
     `
@@ -30,31 +35,26 @@ With an owner who may not work as the application, set DATABASE_URL to the appli
 CLAIMDESK_MASTER_KEY must be the key that the desk had when the backup was made; another one is refused.
 
 Exit codes: 0 restored, and all that the witness saw is there; 1 refused or failed, and the database is as it was; 2 wrong
-usage; 3 restored, but a witness saw more than is there, or something else, or could not be asked; 78 a setting is wrong.`,
+usage; 3 restored, but a witness saw more than is there, or something else, or could not be asked, or an erasure could not be
+done again; 78 a setting is wrong.`,
   )
   .action(async (file: string, options: Options) => {
-    const { examineLedgers } = await import('../doctor/examine-ledgers.js');
     const { settingsOf } = await import('../open-desk.js');
     const { restoreDesk } = await import('../backup/restore-desk.js');
-    const { withRooms } = await import('../rooms.js');
+    const { askWitnesses, eraseWhatCameBack } = await import('../backup/after-restore.js');
+    const { readRegister } = await import('../erasures/register-file.js');
     const settings = settingsOf(readConfig());
     const shutdown = new Shutdown(settings.log);
     const say = (words: string): void => void process.stdout.write(`${words}\n`);
     try {
       // Read first: a file that is none must not be noticed after an hour.
       const witnesses = readWitnesses(options.witness);
+      const register = options.erasures === undefined ? [] : readRegister(options.erasures);
       const desk = await restoreDesk(settings, file, shutdown, say);
-      if (witnesses.length === 0) {
-        say(
-          'Before it starts, ask a witness: "claimdesk doctor --ledger --witness CHECKPOINT" says whether anything was lost.',
-        );
-        return;
-      }
-      const asked = { witnesses, keys: options.key };
-      const found = await withRooms(desk, (rooms) => examineLedgers(rooms, asked, (_, words) => say(words))).catch(
-        (error: Error) => say(`The desk is restored, but the witness could not be asked. ${error.message}`) ?? 1,
-      );
-      if (found > 0) process.exitCode = 3;
+      // The witness first: what is erased again is told in new entries, and the log would look longer than it is.
+      const isWhole = await askWitnesses(desk, { witnesses, keys: options.key }, say);
+      const isErased = await eraseWhatCameBack(desk, register, say);
+      if (!isWhole || !isErased) process.exitCode = 3;
     } finally {
       await shutdown.run();
     }

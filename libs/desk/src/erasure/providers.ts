@@ -1,7 +1,9 @@
 import type { RoomProviders } from '../room-providers.js';
 import { ConfirmErasure } from './confirm-erasure.js';
 import { ErasedNames } from './erased-names.js';
+import { EraseAgain } from './erase-again.js';
 import { ErasureReach } from './erasure-reach.js';
+import { ErasureRegister } from './erasure-register.js';
 import { ErasureStore } from './erasure-store.js';
 import { Mentions } from './mentions.js';
 import { ArchivePlace } from './places/archive-place.js';
@@ -15,8 +17,8 @@ import { RequestErasure } from './request-erasure.js';
 
 /** Erasure under the law: asked for by one person, decided by another. */
 export const erasure: RoomProviders = {
-  verbs: [RequestErasure, ConfirmErasure, RefuseErasure],
-  reads: [ErasureStore, PreviewErasure],
+  verbs: [RequestErasure, ConfirmErasure, RefuseErasure, EraseAgain],
+  reads: [ErasureStore, ErasureRegister, PreviewErasure],
   inside: [
     ErasureReach,
     ErasedNames,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { countAnswers, eraseAnswers, type Tx } from '#libs/database';
-import { type ErasurePlace, ErasurePlaces } from './erasure-places.js';
+import { type Erasing, type ErasurePlace, ErasurePlaces } from './erasure-places.js';
 
 /**
  * First answers that are kept for repeats. They are sealed with the callers' keys, so nobody can look into them for a
@@ -14,8 +14,8 @@ export class AnswersPlace implements ErasurePlace {
     places.add(this);
   }
 
-  count(tx: Tx): Promise<number> {
-    return countAnswers(tx);
+  count(tx: Tx, { before }: Erasing): Promise<number> {
+    return countAnswers(tx, before);
   }
 
   erase(tx: Tx): Promise<number> {

@@ -6,6 +6,8 @@ import { type ErasableRef, type ErasurePlaceName, erasurePlaces } from '#libs/fa
 export interface Erasing {
   readonly subjects: readonly ErasableRef[];
   readonly claims: readonly string[];
+  /** Count only what came in before this time, where a place can tell: a file that was made since holds nothing of them. */
+  readonly before?: string;
 }
 
 /** One place where data of a person lies, with the SQL of the room that owns it. */

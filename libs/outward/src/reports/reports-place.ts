@@ -8,12 +8,13 @@ import { reportJob } from './report-registry.js';
 // Made of a log that told of one of these already: it may hold them, and nobody reads every file to see.
 const mayHold = `r.organization_id = $1 and r.status in ('running', 'done') and r.content_id is not null and r.checkpoint_size > (
   select min(s.from_index) from ledger_state s join unnest($2::text[], $3::uuid[]) as t(type, id) on s.type = t.type and s.id = t.id
-   where s.organization_id = $1)`;
+   where s.organization_id = $1) and ($4::timestamptz is null or coalesce(r.finished_at, r.started_at) < $4)`;
 
-const values = (tx: Tx, { subjects }: Erasing): unknown[] => [
+const values = (tx: Tx, { subjects, before }: Erasing): unknown[] => [
   tx.organization,
   subjects.map(({ type }) => type),
   subjects.map(({ id }) => id),
+  before ?? null,
 ];
 
 /** The files of reports. One that is being made begins again; asked for anew, a report is made without what went. */

@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '#libs/database';
 import { counted, type Erasing, type ErasurePlace, ErasurePlaces, idsOf } from '#libs/ledger';
 
-const contents = `from capture_content c where c.organization_id = $1 and c.upload_id is not null and c.sha256 in (
-  select k.sha256 from capture k where k.organization_id = $1 and k.id = any($2::uuid[]))`;
+const contents = `from capture_content c join capture_upload u on u.organization_id = c.organization_id and u.id = c.upload_id
+  where c.organization_id = $1 and c.sha256 in (
+    select k.sha256 from capture k where k.organization_id = $1 and k.id = any($2::uuid[]))
+    and ($3::timestamptz is null or u.begun_at < $3)`;
 
 /** The bytes of captures, also for every other capture of the same bytes. That they were captured, and their digest, stays. */
 @Injectable()
@@ -21,7 +23,7 @@ export class CapturesPlace implements ErasurePlace {
   async erase(tx: Tx, what: Erasing): Promise<number> {
     const gone = await tx.query<{ upload: string }>(
       `update capture_content n set upload_id = null
-         from (select c.sha256, c.upload_id ${contents} order by c.sha256 for update) before
+         from (select c.sha256, c.upload_id ${contents} order by c.sha256 for update of c) before
         where n.organization_id = $1 and n.sha256 = before.sha256 returning before.upload_id as upload`,
       this.values(tx, what),
     );
@@ -32,6 +34,6 @@ export class CapturesPlace implements ErasurePlace {
   }
 
   private values(tx: Tx, what: Erasing): unknown[] {
-    return [tx.organization, idsOf(what, 'capture')];
+    return [tx.organization, idsOf(what, 'capture'), what.before ?? null];
   }
 }

@@ -37,6 +37,15 @@ export const erasures: Readonly<Record<string, Action>> = {
     weight: 1,
     act: async (scene) => scene.verb(desk.ConfirmErasure).run(scene.who('editor'), (await waiting(scene)).id),
   },
+  eraseAgain: {
+    verbs: [desk.EraseAgain],
+    weight: 0.2,
+    act: async (scene) => {
+      const { id } = await scene.some('erasure', `status = 'erased'`);
+      const entries = await scene.verb(desk.ErasureRegister).of(scene.house.organization);
+      return scene.verb(desk.EraseAgain).run(entries.find((one) => one.id === id) as desk.RegisteredErasure);
+    },
+  },
   refuseErasure: {
     verbs: [desk.RefuseErasure],
     weight: 0.3,
