@@ -4,11 +4,17 @@ import { createHash } from 'node:crypto';
 import http from 'node:http';
 import { createRequire } from 'node:module';
 import pg from 'pg';
-import { createText, getText, listByStatusText } from './bare-statements.mjs';
+import { assignText, createText, getText, listByStatusText } from './bare-statements.mjs';
 
 const { newId } = createRequire(import.meta.url)('../dist/libs/kernel/src/id.js');
 const json = { 'content-type': 'application/json; charset=utf-8' };
 const lastId = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
+async function textOf(request) {
+  const chunks = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+}
 
 function handlers(pool, { organization, member, claimants, article, revision }) {
   const get = async (url, reply) => {
@@ -23,10 +29,19 @@ function handlers(pool, { organization, member, claimants, article, revision }) 
     const items = rows.slice(0, limit).map((row) => row.json);
     reply.writeHead(200, json).end(`{"items":[${items.join(',')}],"next":"${rows[limit]?.id}"}`);
   };
+  const inTransaction = async (statement) => {
+    const client = await pool.connect();
+    try {
+      await client.query('begin');
+      const { rows } = await client.query(statement);
+      await client.query('commit');
+      return rows;
+    } finally {
+      client.release();
+    }
+  };
   const create = async (request, reply) => {
-    const chunks = [];
-    for await (const chunk of request) chunks.push(chunk);
-    const body = Buffer.concat(chunks).toString();
+    const body = await textOf(request);
     const claim = JSON.parse(body);
     const [id, utterance, event] = [newId(), newId(), newId()];
     const claimant = claimants[claim.claimant.name];
@@ -56,18 +71,21 @@ function handlers(pool, { organization, member, claimants, article, revision }) 
     ];
     values.push(claim.impliedBecause ?? null, article, revision, ...place, event, Buffer.from(states));
     values.push(request.headers['idempotency-key'], createHash('sha256').update(body).digest(), Buffer.from(states));
-    const client = await pool.connect();
-    try {
-      await client.query('begin');
-      const { rows } = await client.query({ name: 'create', text: createText, values });
-      await client.query('commit');
-      reply.writeHead(201, { ...json, location: `/v1/claims/${id}` }).end(rows[0].json);
-    } finally {
-      client.release();
-    }
+    const [made] = await inTransaction({ name: 'create', text: createText, values });
+    reply.writeHead(201, { ...json, location: `/v1/claims/${id}` }).end(made.json);
+  };
+  const assign = async (request, url, reply) => {
+    const body = await textOf(request);
+    const version = Number(request.headers['if-match'].slice(1, -1));
+    const values = [organization, url.pathname.split('/')[3], JSON.parse(body).member, version, newId()];
+    values.push(request.headers['idempotency-key'], createHash('sha256').update(body).digest());
+    const [assigned] = await inTransaction({ name: 'assign', text: assignText, values });
+    if (!assigned) return void reply.writeHead(412).end();
+    reply.writeHead(200, { ...json, etag: `"${version + 1}"` }).end(assigned.json);
   };
   return (request, reply) => {
     const url = new URL(request.url, 'http://bare');
+    if (url.pathname.endsWith('/assign')) return assign(request, url, reply);
     if (request.method === 'POST') return create(request, reply);
     return url.search.includes('status=') ? list(url, reply) : get(url, reply);
   };

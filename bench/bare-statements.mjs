@@ -25,3 +25,16 @@ export const createText = `with c as (
   ), i as (
     insert into idempotent_answer (organization_id, key, fingerprint, sealed_answer, created_at) values ($1, $20, $21, $22, now())
   ) select left(c.state::text, -1) || ', "utterances" : [' || u.state::text || ']}' as json from c, u`;
+
+/** The rows of one POST /v1/claims/{id}/assign in one statement, if the claim still has the version that was seen. */
+export const assignText = `with c as (
+    update claim c set assignee_id = $3, version = version + 1, updated_at = now()
+     where organization_id = $1 and id = $2 and version = $4 and status = 'checking' returning ${claimState('c')} as state
+  ), e as (
+    insert into event (organization_id, id, bytes) select $1, $5, convert_to(state::text, 'UTF8') from c returning organization_id, position
+  ), p as (
+    insert into event_pending (organization_id, position) select organization_id, position from e
+  ), i as (
+    insert into idempotent_answer (organization_id, key, fingerprint, sealed_answer, created_at)
+    select $1, $6, $7, convert_to(state::text, 'UTF8'), now() from c
+  ) select state::text as json from c`;

@@ -6,6 +6,8 @@ import { median } from './figures.mjs';
 import { openLaboratory } from './laboratory.mjs';
 import { hire } from './newsroom.mjs';
 import { processorTime, residentMegabytes } from './processor-time.mjs';
+import { report } from './report.mjs';
+import { shuffled } from './rounds.mjs';
 import { seed } from './seed.mjs';
 
 const { values } = parseArgs({
@@ -57,11 +59,6 @@ async function measure(name, format) {
   return { bytes, seconds, own: to.server - from.server, postgres: to.postgres - from.postgres, before, most };
 }
 
-const shuffled = (all) =>
-  all
-    .map((one) => [Math.random(), one])
-    .sort(([a], [b]) => a - b)
-    .map(([, one]) => one);
 const works = Object.keys(contestants).flatMap((name) => ['csv', 'ndjson'].map((format) => ({ name, format })));
 const found = new Map(works.map(({ name, format }) => [`${name} ${format}`, []]));
 for (const { name, format } of works) await measure(name, format); // warm
@@ -83,6 +80,19 @@ for (const format of ['csv', 'ndjson']) {
     const cpu = ({ own, postgres }) => (own + postgres) / 1_000;
     const ratio = `${median(ratios).toFixed(2)} [${Math.min(...ratios).toFixed(2)}..${Math.max(...ratios).toFixed(2)}]`;
     const spent = `${of(all, cpu).toFixed(2)} (${(of(all, (one) => one.own) / 1_000).toFixed(2)} + ${(of(all, (one) => one.postgres) / 1_000).toFixed(2)})`;
+    if (name === 'Claimdesk') {
+      const work = `export of ${claims} claims as ${format}`;
+      report({ work: `${work}, time`, figure: median(ratios), unit: ' ×', beside: 'bare COPY', most: 1.15 });
+      report({
+        work: `${work}, CPU`,
+        figure: of(all, cpu) / of(base, cpu),
+        unit: ' ×',
+        beside: 'bare COPY',
+        most: 1.15,
+      });
+      const grown = Math.max(...all.map((one) => one.most)) - Math.min(...all.map((one) => one.before));
+      report({ work: `${work}, memory`, figure: grown, unit: ' MB more', most: 64 });
+    }
     const memory = `${Math.min(...all.map((one) => one.before))} → ${Math.max(...all.map((one) => one.most))}`;
     say(
       `| ${format} | ${name} | ${(base[0].bytes / 1e6).toFixed(0)} | ${of(all, (one) => one.seconds).toFixed(2)} | ${ratio} | ${spent} | ${(of(all, cpu) / of(base, cpu)).toFixed(2)} | ${memory} |`,

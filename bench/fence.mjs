@@ -4,6 +4,7 @@ import pg from 'pg';
 import { getText, listByStatusText } from './bare-statements.mjs';
 import { median } from './figures.mjs';
 import { openLaboratory } from './laboratory.mjs';
+import { report } from './report.mjs';
 import { hire, registerClaimants, submissions } from './newsroom.mjs';
 import { seed } from './seed.mjs';
 
@@ -23,7 +24,7 @@ await service.stop();
 const held = await laboratory.start('api'); // the embedded PostgreSQL lives as long as this
 const { ownerUrl, appUrl } = laboratory.database();
 const { organization } = laboratory;
-const ids = await seed({ ...people, ownerUrl, claims, organization });
+const { ids } = await seed({ ...people, ownerUrl, claims, organization });
 
 const owner = new pg.Client({ connectionString: ownerUrl });
 const app = new pg.Client({ connectionString: appUrl });
@@ -68,6 +69,12 @@ for (const workload of ['get', 'list']) {
     `${workload}: ${median(cost.enable).toFixed(3)} ms of PostgreSQL with the fence, ${median(cost.disable).toFixed(3)} without; ` +
       `× ${median(ratios).toFixed(2)} [${Math.min(...ratios).toFixed(2)}..${Math.max(...ratios).toFixed(2)}]\n`,
   );
+  report({
+    work: `row-level security of ${workload}, CPU of PostgreSQL`,
+    figure: median(ratios),
+    unit: ' ×',
+    beside: 'without it',
+  });
 }
 await app.end();
 await owner.end();

@@ -1,3 +1,5 @@
+import { report } from './report.mjs';
+
 const sorted = (numbers) => [...numbers].sort((a, b) => a - b);
 
 export const median = (numbers) => {
@@ -25,9 +27,36 @@ export function ratios(ours, bare) {
   return { processor: median(processor), lowest: processor[0], highest: processor.at(-1), rate: median(rate) };
 }
 
-const aims = { get: { processor: 1.5, rate: 1.3 }, list: { processor: 1.5, rate: 1.3 }, create: { processor: 1.5 } };
+const aims = {
+  get: { processor: 1.5, rate: 1.3 },
+  list: { processor: 1.5, rate: 1.3 },
+  create: { processor: 1.5 },
+  assign: { processor: 1.5 },
+};
 
 const judged = (value, aim) => `${value.toFixed(2)}${aim === undefined ? '' : value <= aim ? ' ✓' : ` (aim ${aim})`}`;
+
+/** Tells what `table` shows of each workload, named with what goes before it: × CPU and × throughput of bare. */
+export function reportRounds(before, results, aimOf = (workload) => aims[workload]) {
+  for (const [workload, { ours, bare }] of Object.entries(results)) {
+    const x = ratios(ours, bare);
+    const aim = aimOf(workload);
+    report({
+      work: `${before}${workload}, CPU`,
+      figure: x.processor,
+      unit: ' ×',
+      beside: 'bare',
+      most: aim?.processor,
+    });
+    report({
+      work: `${before}${workload}, throughput`,
+      figure: x.rate,
+      unit: ' × slower',
+      beside: 'bare',
+      most: aim?.rate,
+    });
+  }
+}
 
 /** A Markdown table: what docs/performance.md shows. */
 export function table(results) {

@@ -6,7 +6,7 @@ import { startChild } from './child.mjs';
 import { median } from './figures.mjs';
 import { growthPlans, plansAsMarkdown } from './growth/plans.mjs';
 import { seedDesk } from './growth/seed.mjs';
-import { growthTable } from './growth/table.mjs';
+import { growthTable, reportGrowth } from './growth/table.mjs';
 import { demandTruth, timesOf, workloadsOf } from './growth/workloads.mjs';
 import { openLaboratory } from './laboratory.mjs';
 import { hire, registerClaimants, submissions } from './newsroom.mjs';
@@ -70,6 +70,7 @@ const results = await measureRounds({ load, servers, options: { ...options, work
 if (chosen('create'))
   Object.assign(results, await measureRounds({ load, servers, options: { ...options, workloads: ['create'] } }));
 say(`\n${growthTable(results)}\n`);
+reportGrowth(results, [values.small, values.large]);
 if (chosen('stages of a period')) {
   for (const days of [1, 7, 30]) {
     const to = new Date(Date.now() - 30 * 86_400_000);

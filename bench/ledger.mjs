@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { openLaboratory } from './laboratory.mjs';
+import { report } from './report.mjs';
 
 const require = createRequire(import.meta.url);
 const { canonicalBytes } = require('../dist/libs/kernel/src/canonical-json.js');
@@ -103,15 +104,17 @@ const waits = (name) => {
     })
     .sort((a, b) => a - b);
 };
-const share = (sorted, part) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))].toFixed(0);
+const share = (sorted, part) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))];
 process.stdout.write(`${written.length} events in ${took.toFixed(1)} s (${(written.length / took).toFixed(0)}/s)\n`);
-for (const [name, words] of [
-  ['indexed', 'event → index'],
-  ['signed', 'event → signed checkpoint'],
+for (const [name, words, most] of [
+  ['indexed', 'event → index', 20],
+  ['signed', 'event → signed checkpoint', 1_000],
 ]) {
   const sorted = waits(name);
+  const [middle, p99, longest] = [0.5, 0.99, 1].map((part) => share(sorted, part));
   process.stdout.write(
-    `${words}: median ${share(sorted, 0.5)} ms, p99 ${share(sorted, 0.99)} ms, longest ${share(sorted, 1)} ms\n`,
+    `${words}: median ${middle.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms, longest ${longest.toFixed(0)} ms\n`,
   );
+  report({ work: `${words} at ${rate} events/s, p99`, figure: p99, unit: ' ms', most });
 }
 process.exit(0);

@@ -26,7 +26,27 @@ const requests = {
     },
     body: pick(bodies),
   }),
+  assign: ({ keys, members }, own) => ({
+    method: 'POST',
+    path: `/v1/claims/${own.claim}/assign`,
+    headers: {
+      authorization: `Bearer ${keys[0]}`,
+      'content-type': 'application/json',
+      'idempotency-key': randomUUID(),
+      'if-match': own.etag,
+    },
+    body: JSON.stringify({ member: pick(members) }),
+  }),
 };
+
+/** A claim that only one connection changes, with the version it has now. */
+async function ownClaim({ desk, keys, checking }, place) {
+  const claim = checking[place];
+  const answer = await fetch(`${desk}/v1/claims/${claim}`, { headers: { authorization: `Bearer ${keys[0]}` } });
+  if (!answer.ok) throw new Error(`GET ${claim}: ${answer.status}`);
+  await answer.arrayBuffer();
+  return { claim, etag: answer.headers.get('etag') };
+}
 
 /** A workload that is a list of addresses, each as good as any other. */
 const anyOf = ({ keys, paths }) => ({
@@ -43,13 +63,19 @@ async function run({ address, workload, connections, warmUp, seconds, ...with_ }
   let measured = false;
   let latencies = [];
   let refused = 0;
-  const one = () =>
+  const own = [];
+  if (workload === 'assign')
+    for (let place = 0; place < connections; place += 1) own.push(await ownClaim(with_, place));
+  const one = (place) =>
     new Promise((resolve, reject) => {
       const began = performance.now();
       let status = 0;
-      pool.dispatch((with_.paths ? anyOf : requests[workload])(with_), {
+      pool.dispatch((with_.paths ? anyOf : requests[workload])(with_, own[place]), {
         onRequestStart: () => undefined,
-        onResponseStart: (_, code) => void (status = code),
+        onResponseStart: (_, code, headers) => {
+          status = code;
+          if (own[place] && code < 300) own[place].etag = headers.etag;
+        },
         onResponseData: () => undefined,
         onResponseEnd: () => {
           if (measured) latencies.push(performance.now() - began);
@@ -59,8 +85,8 @@ async function run({ address, workload, connections, warmUp, seconds, ...with_ }
         onResponseError: (_, error) => reject(error),
       });
     });
-  const loops = Array.from({ length: connections }, async () => {
-    while (!stopped) await one();
+  const loops = Array.from({ length: connections }, async (_, place) => {
+    while (!stopped) await one(place);
   });
   await sleep(warmUp);
   measured = true;

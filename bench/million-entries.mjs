@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
+import { report } from './report.mjs';
 
 const require = createRequire(import.meta.url);
 const root = path.resolve(import.meta.dirname, '..');
@@ -67,14 +68,17 @@ try {
   const start = performance.now();
   const run = spawnSync(process.execPath, ['-e', script, bundle, '--key', signer.vkey], { encoding: 'utf8' });
   const seconds = (performance.now() - start) / 1000;
+  const peak = Math.round(Number(run.stderr.trim().split('\n').at(-1)) / 1024);
   console.log(run.stdout.trim());
+  report({ work: `verifying a bundle of ${count} entries`, figure: seconds, unit: ' s' });
+  report({ work: `verifying a bundle of ${count} entries, memory`, figure: peak, unit: ' MB' });
   console.log(
     JSON.stringify({
       entries: count,
       megabytes: Math.round(fs.statSync(bundle).size / 1e6),
       packedInSeconds: Number(packed.toFixed(1)),
       verifiedInSeconds: Number(seconds.toFixed(1)),
-      verifierPeakMegabytes: Math.round(Number(run.stderr.trim().split('\n').at(-1)) / 1024),
+      verifierPeakMegabytes: peak,
       exitCode: run.status,
       node: process.version,
     }),

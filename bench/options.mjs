@@ -1,13 +1,13 @@
 import { parseArgs } from 'node:util';
 
-/** `npm run bench -- --quick`, `--claims 1000000`, `--rounds 9`, `--only get,create`. */
+/** `npm run bench:requests -- --quick`, `--claims 1000000`, `--rounds 9`, `--only get,create`. */
 export function readOptions() {
   const { values } = parseArgs({
     options: {
       quick: { type: 'boolean', default: false },
       claims: { type: 'string' },
       rounds: { type: 'string' },
-      only: { type: 'string', default: 'get,list,create' },
+      only: { type: 'string', default: 'get,list,create,assign' },
     },
   });
   const { quick } = values;

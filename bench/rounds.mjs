@@ -1,6 +1,7 @@
 import { processorTime } from './processor-time.mjs';
 
-function shuffled(list) {
+/** The same in a new order. */
+export function shuffled(list) {
   const rest = [...list];
   return list.map(() => rest.splice(Math.floor(Math.random() * rest.length), 1)[0]);
 }

@@ -2,7 +2,7 @@
 import { URLSearchParams } from 'node:url';
 import { parseArgs } from 'node:util';
 import { startChild } from './child.mjs';
-import { table } from './figures.mjs';
+import { reportRounds, table } from './figures.mjs';
 import { openLaboratory } from './laboratory.mjs';
 import { measureRounds } from './rounds.mjs';
 import { seedPublished } from './search/seed-published.mjs';
@@ -58,7 +58,9 @@ const options = {
 say(
   `${claims} published checks, top 20; ${options.connections} connections; ${options.rounds} rounds of ${options.seconds} s\n`,
 );
-say(table(await measureRounds({ load, servers, options })));
+const results = await measureRounds({ load, servers, options });
+say(table(results));
+reportRounds('search for ', results, () => ({ processor: 1.5, rate: 1.3 }));
 load.stop();
 bare.stop();
 await service.stop();

@@ -61,14 +61,17 @@ const statements = ({ organization: o, member, article }) => [
   `checkpoint`,
 ];
 
-/** Fills the desk and gives the ids of 2,000 claims, the same ones for the same number of claims, of every status. */
+/** Fills the desk. Gives the ids of 2,000 claims of every status, and of 64 in checking; of as many claims always the same ones. */
 export async function seed({ ownerUrl, claims, ...place }) {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
     for (const text of statements(place)) await client.query(text.replaceAll('$1', String(claims)));
-    const { rows } = await client.query(`select id from bench order by hashint4(n) limit 2000`);
-    return rows.map((row) => row.id);
+    const chosen = async (which, count) =>
+      (await client.query(`select id from bench where ${which} order by hashint4(n) limit ${count}`)).rows.map(
+        ({ id }) => id,
+      );
+    return { ids: await chosen('true', 2_000), checking: await chosen(`status = 'checking'`, 64) };
   } finally {
     await client.end();
   }

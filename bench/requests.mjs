@@ -1,12 +1,13 @@
 // Measures the service against a hand-written server doing the same SQL, in one run. docs/performance.md says how to read it.
 import pg from 'pg';
 import { startChild } from './child.mjs';
-import { table } from './figures.mjs';
+import { reportRounds, table } from './figures.mjs';
 import { openLaboratory } from './laboratory.mjs';
 import { hire, registerClaimants, submissions } from './newsroom.mjs';
 import { readOptions } from './options.mjs';
 import { readPlans, readsWholeTables } from './plans.mjs';
 import { residentMegabytes } from './processor-time.mjs';
+import { report } from './report.mjs';
 import { measureRounds } from './rounds.mjs';
 import { seed } from './seed.mjs';
 
@@ -35,15 +36,19 @@ await registerClaimants(first.address, people.keys[0], bodies);
 await first.stop();
 const second = await laboratory.start('start');
 await new Promise((resolve) => setTimeout(resolve, 2_000));
-say(`second start to ready: ${(second.millisecondsToReady / 1_000).toFixed(2)} s (PostgreSQL, API and worker)`);
-say(`idle memory of API and worker in one process: ${residentMegabytes(second.pid)} MB`);
+const secondsToReady = second.millisecondsToReady / 1_000;
+report({ work: 'second start to ready', figure: secondsToReady, unit: ' s', most: 1.5 });
+const idle = residentMegabytes(second.pid);
+report({ work: 'idle memory without PostgreSQL', figure: idle, unit: ' MB', most: 150 });
+say(`second start to ready: ${secondsToReady.toFixed(2)} s (PostgreSQL, API and worker)`);
+say(`idle memory of API and worker in one process: ${idle} MB`);
 await second.stop();
 
 const service = await laboratory.start('api');
 say(`idle memory of the API alone: ${residentMegabytes(service.pid)} MB`);
 const { organization } = laboratory;
 const { postmaster, ownerUrl, appUrl } = laboratory.database();
-const ids = await seed({ ownerUrl, claims: options.claims, organization, ...people });
+const chosen = await seed({ ownerUrl, claims: options.claims, organization, ...people });
 say(
   `${options.claims} claims, ${options.claims * 3} citations; ${options.connections} connections; ${options.rounds} rounds of ${options.seconds} s\n`,
 );
@@ -52,7 +57,8 @@ const bare = startChild('bare-server.mjs');
 bare.send(await facts(appUrl, organization, people));
 const { port } = await bare.next('listening');
 const load = startChild('load.mjs');
-const asked = { postmaster, order: { keys: people.keys, ids, bodies: bodies.map((body) => JSON.stringify(body)) } };
+const order = { ...chosen, keys: people.keys, members: people.members, desk: service.address };
+const asked = { postmaster, order: { ...order, bodies: bodies.map((body) => JSON.stringify(body)) } };
 const results = await measureRounds({
   load,
   servers: {
@@ -62,12 +68,15 @@ const results = await measureRounds({
   options,
 });
 say(table(results));
+reportRounds('request: ', results);
 const plans = await readPlans({ appUrl, organization });
 for (const [name, plan] of Object.entries(plans)) {
   const whole = readsWholeTables(plan);
   say(`\nplan of ${name}${whole.length > 0 ? ` (reads whole: ${whole.join(', ')})` : ''}:\n${plan}`);
 }
-say(`\nmemory of the API after the load: ${residentMegabytes(service.pid)} MB`);
+const loaded = residentMegabytes(service.pid);
+report({ work: 'memory of the API after the load', figure: loaded, unit: ' MB' });
+say(`\nmemory of the API after the load: ${loaded} MB`);
 load.stop();
 bare.stop();
 await service.stop();
