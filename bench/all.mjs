@@ -12,11 +12,7 @@ import { shuffled } from './rounds.mjs';
 /** What each is run with: as a rule, and to be quick. */
 const parts = {
   requests: ['requests.mjs', [], ['--quick']],
-  growth: [
-    'growth.mjs',
-    ['--large', '100000', '--rounds', '5'],
-    ['--large', '20000', '--rounds', '1'],
-  ],
+  growth: ['growth.mjs', ['--large', '100000', '--rounds', '5'], ['--large', '20000', '--rounds', '1']],
   fence: ['fence.mjs', [], []],
   import: ['import.mjs', [], ['--rows', '5000']],
   ledger: ['ledger.mjs', [], ['--seconds', '5']],
