@@ -111,6 +111,10 @@ describe('a backup that is older than an erasure', () => {
         'report_chunk.bytes',
       ]),
     );
+    // It is in the log of the original, and nobody told this one: as whole as ever, and with nothing to look for.
+    expect((await run(on, 'doctor', '--erasures')).output).toMatch(
+      /0 erasures examined\.\nWhat was erased is gone\.\n$/,
+    );
     const again = await run(on, 'erasures', '--again', at('erasures.ndjson'));
     expect([again.code, again.output]).toEqual([
       0,
@@ -120,6 +124,19 @@ describe('a backup that is older than an erasure', () => {
     expect(await whereStands(on, name)).toEqual(stays);
     const twice = await run(on, 'erasures', '--again', at('erasures.ndjson'));
     expect([twice.code, twice.output]).toEqual([0, '1 erasures: 0 done again, 1 stood already.\n']);
+    expect((await run(on, 'doctor', '--erasures')).code).toBe(0);
+    // Somebody puts a name back by hand.
+    await on.asOwner(`update claimant set name = '${name}' where name is null`);
+    const { id } = JSON.parse(readFileSync(at('erasures.ndjson'), 'utf8')) as { id: string };
+    const found = await run(on, 'doctor', '--erasures');
+    expect([found.code, found.output]).toEqual([
+      3,
+      expect.stringMatching(
+        new RegExp(`: erasure ${id}: It was carried out at .*, and something of it is here: claims 1\\.`),
+      ),
+    ]);
+    expect((await run(on, 'erasures', '--again', at('erasures.ndjson'))).output).toContain('(claims 1)');
+    expect((await run(on, 'doctor', '--erasures')).code).toBe(0);
     // The register is as it was, and can be written down anew.
     expect(JSON.parse((await run(on, 'erasures')).output)).toEqual(
       JSON.parse(readFileSync(at('erasures.ndjson'), 'utf8')),

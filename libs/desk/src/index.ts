@@ -84,6 +84,7 @@ export { RegisterSource } from './evidence/register-source.js';
 export { type NewSource, type SourceFilter, SourceStore } from './evidence/source-store.js';
 export { ConfirmErasure } from './erasure/confirm-erasure.js';
 export { EraseAgain } from './erasure/erase-again.js';
+export { ErasureDoctor } from './erasure/erasure-doctor.js';
 export { ErasureRegister, type RegisteredErasure } from './erasure/erasure-register.js';
 export { ErasureStore } from './erasure/erasure-store.js';
 export { PreviewErasure } from './erasure/preview-erasure.js';

@@ -183,6 +183,11 @@ describe('the doctor of the ledger', () => {
       [/^personal_altered/],
     ],
     [
+      'a personal value that no erasure took',
+      [`delete from event_personal where organization_id = $1 and path like '%name'`],
+      [/^personal_missing: entry \d+/],
+    ],
+    [
       'a deleted signing key',
       [`delete from signing_key where organization_id = $1 and retired_at is not null`],
       [/^key_unknown: key claimdesk\//],

@@ -7,6 +7,7 @@ interface Options {
   readonly roles?: true;
   readonly replay?: true;
   readonly published?: true;
+  readonly erasures?: true;
   readonly rebuild?: true;
   readonly organization?: string;
   readonly witness: string[];
@@ -23,6 +24,7 @@ export const doctorCommand = new Command('doctor')
     'rebuild every state from the bytes of the events, and say where tables or history differ from it',
   )
   .option('--published', 'compare what readers are shown with what each log says is published')
+  .option('--erasures', 'look whether what was erased is gone from everywhere')
   .option('--rebuild', 'with --published: where they differ, make everything public anew from the log')
   .option('--organization <id>', 'only this newsroom')
   .option(
@@ -39,8 +41,11 @@ export const doctorCommand = new Command('doctor')
   )
   .option('--json', 'print one JSON object a line')
   .action(async (options: Options, command: Command) => {
-    if (!options.ledger && !options.replay && !options.roles && !options.published)
-      command.error('Say what to examine: doctor --ledger, --replay, --roles, --published, or several of them.');
+    const { ledger, replay, roles, published, erasures } = options;
+    if (!ledger && !replay && !roles && !published && !erasures)
+      command.error(
+        'Say what to examine: doctor --ledger, --replay, --roles, --published, --erasures, or several of them.',
+      );
     if (options.rebuild && !options.published) command.error('--rebuild goes with --published.');
     if (!options.ledger && options.witness.length + options.key.length > 0)
       command.error('A witness has seen the log: doctor --ledger --witness CHECKPOINT.');
@@ -71,6 +76,10 @@ export const doctorCommand = new Command('doctor')
       if (options.replay) {
         const { replayLedgers } = await import('../doctor/replay-ledgers.js');
         found += await withRooms(desk, (rooms) => replayLedgers(rooms, options.organization, say), allRooms);
+      }
+      if (options.erasures) {
+        const { examineErasures } = await import('../doctor/examine-erasures.js');
+        found += await withRooms(desk, (rooms) => examineErasures(rooms, options.organization, say), allRooms);
       }
       process.exitCode = found === 0 ? 0 : 3;
     } finally {

@@ -2,6 +2,7 @@ import type { RoomProviders } from '../room-providers.js';
 import { ConfirmErasure } from './confirm-erasure.js';
 import { ErasedNames } from './erased-names.js';
 import { EraseAgain } from './erase-again.js';
+import { ErasureDoctor } from './erasure-doctor.js';
 import { ErasureReach } from './erasure-reach.js';
 import { ErasureRegister } from './erasure-register.js';
 import { ErasureStore } from './erasure-store.js';
@@ -18,7 +19,7 @@ import { RequestErasure } from './request-erasure.js';
 /** Erasure under the law: asked for by one person, decided by another. */
 export const erasure: RoomProviders = {
   verbs: [RequestErasure, ConfirmErasure, RefuseErasure, EraseAgain],
-  reads: [ErasureStore, ErasureRegister, PreviewErasure],
+  reads: [ErasureStore, ErasureRegister, ErasureDoctor, PreviewErasure],
   inside: [
     ErasureReach,
     ErasedNames,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Connections } from '#libs/database';
+import { personalFields, subjectTypes } from '#libs/factcheck';
 import type { TreeNode } from '#libs/proof';
 import type { SignedCheckpoint } from '../checkpoint-store.js';
 
@@ -24,6 +25,16 @@ export interface StoredPersonal {
   readonly salt: Buffer;
   readonly value: unknown;
 }
+
+/** A commitment in an event behind which nothing stands, and which no erasure emptied. */
+export interface MissingPersonal {
+  readonly index: number;
+  readonly type: string;
+  readonly id: string;
+  readonly field: string;
+}
+
+const personal = subjectTypes.flatMap((type) => personalFields(type).map((field) => ({ type, field })));
 
 /** The log as it is stored, read without believing any of it. */
 @Injectable()
@@ -108,6 +119,25 @@ export class DoctorStore {
       [organization, events],
     );
     return rows;
+  }
+
+  /** The first thousand, by index. Only events that hold personal fields are read. */
+  async missing(organization: string, size: number): Promise<MissingPersonal[]> {
+    const rows = await this.connections.read<Omit<MissingPersonal, 'index'> & { index: string }>(
+      organization,
+      `select s.from_index as index, s.type, s.id, f.field from ledger_state s
+         join event e on e.organization_id = s.organization_id and e.id = s.event_id
+         cross join lateral (select convert_from(e.bytes, 'UTF8')::json #> array['changes', s.change::text, 'after'] as after) told
+         join unnest($3::text[], $4::text[]) as f(type, field) on f.type = s.type
+        where s.organization_id = $1 and s.from_index < $2 and s.type = any($3::text[])
+          and json_typeof(told.after -> f.field) = 'object' and told.after -> f.field ->> 'committed' is not null
+          and not exists (select from event_personal p where p.organization_id = $1 and p.event_id = s.event_id
+            and p.path = '/changes/' || s.change || '/after/' || f.field)
+          and not exists (select from erased_subject x where x.organization_id = $1 and x.type = s.type and x.id = s.id)
+        order by s.from_index, s.change, f.field limit 1000`,
+      [organization, size, personal.map(({ type }) => type), personal.map(({ field }) => field)],
+    );
+    return rows.map((row) => ({ ...row, index: Number(row.index) }));
   }
 
   /** Rows that belong to no place in the log. One statement: what is appended meanwhile is whole in it or not there. */

@@ -10,9 +10,11 @@ export interface Finding {
     | 'checkpoint_contradicts'
     | 'key_unknown'
     | 'personal_altered'
+    | 'personal_missing'
+    | 'erased_present'
     | 'tail_lost'
     | 'witness_contradicts';
-  /** Where to look: "entry 17", "node 3 of level 2 (entries 12 to 15)", "checkpoint 40". */
+  /** Where to look: "entry 17", "node 3 of level 2 (entries 12 to 15)", "checkpoint 40", "claimant ID". */
   readonly where: string;
   readonly sentence: string;
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { Injectable } from '@nestjs/common';
 import {
   appendLeaves,
@@ -69,6 +70,14 @@ export class LedgerDoctor {
       yield finding('head_altered', 'the head', 'Its root is not that of the entries that are stored.');
     }
     yield* this.keys(walk.keys, await this.store.keys(organization));
+    // Bytes that are no JSON were named above; what they held cannot be asked for.
+    if (walk.isReadable)
+      for (const { index, type, id, field } of await this.store.missing(organization, head.size))
+        yield finding(
+          'personal_missing',
+          `entry ${index}`,
+          `The ${field} of ${type} ${id} is gone, and no erasure took it.`,
+        );
     for (const { what, which } of await this.store.strays(organization)) {
       const kind = { event: 'event_lost', entry: 'head_altered', node: 'tree_altered' } as const;
       const sentence = what === 'event' ? 'It has no index and waits for none.' : 'It lies beyond the end of the log.';
@@ -108,12 +117,14 @@ function* gaps(page: readonly StoredEntry[], from: number, until: number): Gener
 class Walk {
   frontier: Frontier = emptyFrontier;
   readonly keys = new Set<string>();
+  isReadable = true;
   private nodes: TreeNode[] = [];
 
   constructor(private readonly organization: string) {}
 
   learn({ bytes }: StoredEntry): void {
     const event = bytes ? readEvent(bytes) : undefined;
+    if (bytes && !(event && isUtf8(bytes))) this.isReadable = false;
     if (event?.type === 'organization.created' || event?.type === 'ledger.key_rotated')
       keysTold(event).forEach((key) => this.keys.add(key));
   }
