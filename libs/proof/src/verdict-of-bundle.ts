@@ -1,5 +1,3 @@
-import type { ComparedViews } from './views/verify-views.js';
-
 /** Every way in which a bundle is refused, with the exit code of `claimdesk verify`. 0 is a proven bundle, 2 a usage error. */
 export const exitCodes = {
   unreadable: 10,
@@ -19,6 +17,13 @@ export const exitCodes = {
 } as const satisfies Record<string, number>;
 
 export type BundleFault = keyof typeof exitCodes;
+
+export interface ComparedViews {
+  /** How many files under views/ say exactly what the entries say. */
+  readonly derived: number;
+  /** Those that cannot be made from the entries alone: for reading, and nothing more. */
+  readonly notCompared: readonly string[];
+}
 
 export interface ProvenBundle {
   readonly ok: true;

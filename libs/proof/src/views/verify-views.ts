@@ -1,15 +1,8 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { ManifestFile } from '../bundle.js';
 import { bundleFiles } from '../bundle.js';
-import { refused, type RefusedBundle } from '../verdict-of-bundle.js';
+import { type ComparedViews, refused, type RefusedBundle } from '../verdict-of-bundle.js';
 import { deriveViews, isDerived, type ViewSource } from './derive-views.js';
-
-export interface ComparedViews {
-  /** How many files under views/ say exactly what the entries say. */
-  readonly derived: number;
-  /** Those that cannot be made from the entries alone: for reading, and nothing more. */
-  readonly notCompared: readonly string[];
-}
 
 /** Makes the views of events anew from entries that are proved, and compares. `listed`: what the manifest says of each file. */
 export async function verifyViews(
