@@ -1,9 +1,8 @@
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
-import { paperHtml } from '../paper/paper-html.js';
-import { writePaperPdf } from '../paper/paper-pdf.js';
 import { Verifications } from '../paper/verification.js';
+import { writePaper } from '../paper/write-paper.js';
 import type { Progress, ReportOrder, ReportWriter } from '../reports/report-kind.js';
 import { dossierModel } from './dossier-builder.js';
 import { DossierReads } from './dossier-facts.js';
@@ -32,8 +31,7 @@ export class Dossier implements ReportWriter {
     const model = dossierModel(facts, at.organization, parameters, verification);
     await advance({ done: 1, total: 2 });
     if (format === 'json') await pipeline(Readable.from([`${JSON.stringify(model, null, 2)}\n`]), out);
-    else if (format === 'pdf') await writePaperPdf(dossierPaper(model), out);
-    else await pipeline(Readable.from(paperHtml(dossierPaper(model))), out);
+    else await writePaper(format, dossierPaper(model), out);
     await advance({ done: 2, total: 2 });
   }
 }

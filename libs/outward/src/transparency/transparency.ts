@@ -1,8 +1,7 @@
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
-import { paperHtml } from '../paper/paper-html.js';
-import { writePaperPdf } from '../paper/paper-pdf.js';
+import { writePaper } from '../paper/write-paper.js';
 import type { Progress, ReportOrder, ReportWriter } from '../reports/report-kind.js';
 import { modelJson } from './model-json.js';
 import { TransparencyBuilder } from './transparency-builder.js';
@@ -23,7 +22,7 @@ export class Transparency implements ReportWriter {
   ): Promise<void> {
     const model = await this.builder.build(at, parameters, advance);
     if (format === 'json') await pipeline(Readable.from(modelJson(model)), out);
-    else if (format === 'pdf') await writePaperPdf(transparencyPaper(model, mostInPdf), out);
-    else await pipeline(Readable.from(paperHtml(transparencyPaper(model, Number.MAX_SAFE_INTEGER))), out);
+    else
+      await writePaper(format, transparencyPaper(model, format === 'pdf' ? mostInPdf : Number.MAX_SAFE_INTEGER), out);
   }
 }
