@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Connections } from '#libs/database';
 import type { SubjectType } from '#libs/factcheck';
-import { putBack } from './put-back.js';
+import { mayBePersonal, putBack } from './put-back.js';
 
 /** Which organization's log, and how much of it: everything before index `size`. */
 export interface LogAt {
@@ -38,16 +38,18 @@ const isAt = `s.from_index < $3 and (s.until_index is null or s.until_index >= $
 
 // The pointer of a personal value in this change; `change` is an integer, so the pattern has no wildcard but its own.
 const within = `'/changes/' || s.change || '/after/'`;
-const state = `s.id, s.root_id as root,
-    (convert_from(e.bytes, 'UTF8')::json #> array['changes', s.change::text, 'after']) as after,
-    (select json_object_agg(substr(p.path, length(${within}) + 1), p.value) from event_personal p
+const personal = `(select json_object_agg(substr(p.path, length(${within}) + 1), p.value) from event_personal p
       where p.organization_id = s.organization_id and p.event_id = s.event_id and p.path like ${within} || '%') as personal`;
-const whole = `select ${state}
+// A look-up a row, which those without personal fields are spared: a quarter of the time of a page of claims.
+const state = (type: SubjectType): string => `s.id, s.root_id as root,
+    (convert_from(e.bytes, 'UTF8')::json #> array['changes', s.change::text, 'after']) as after,
+    ${mayBePersonal(type) ? personal : 'null as personal'}`;
+const whole = (type: SubjectType): string => `select ${state(type)}
   from ledger_state s join event e on e.organization_id = s.organization_id and e.id = s.event_id
  where s.organization_id = $1 and s.type = $2 and ${isAt}`;
 
 // The last state of each before $3, read from its end: of a subject with 400 states one row and not 400.
-const lastBefore = `select ${state}
+const lastBefore = (type: SubjectType): string => `select ${state(type)}
   from (select distinct unnest($4::uuid[]) as id) w cross join lateral (
     select * from ledger_state l where l.organization_id = $1 and l.type = $2 and l.id = w.id and l.from_index < $3
      order by l.from_index desc limit 1) s
@@ -55,7 +57,7 @@ const lastBefore = `select ${state}
  where s.until_index is null or s.until_index >= $3 order by s.id`;
 
 // Each at a size of its own.
-const eachAt = (key: 'id' | 'root_id'): string => `select ${state}, w.size
+const eachAt = (type: SubjectType, key: 'id' | 'root_id'): string => `select ${state(type)}, w.size
   from unnest($3::uuid[], $4::bigint[]) as w(id, size)
   join ledger_state s on s.organization_id = $1 and s.type = $2 and s.${key} = w.id
    and s.from_index < w.size and (s.until_index is null or s.until_index >= w.size)
@@ -68,12 +70,12 @@ export class StatesAt {
 
   /** Up to `limit` by id, after the given id. */
   page(at: LogAt, type: SubjectType, after: string, limit: number): Promise<WholeState[]> {
-    return this.read(at, type, `${whole} and s.id > $4 order by s.id limit $5`, [after, limit]);
+    return this.read(at, type, `${whole(type)} and s.id > $4 order by s.id limit $5`, [after, limit]);
   }
 
   /** The same of those that stood in this status. */
   pageIn(at: LogAt, type: SubjectType, status: string, after: string, limit: number): Promise<WholeState[]> {
-    return this.read(at, type, `${whole} and s.status = $6 and s.id > $4 order by s.id limit $5`, [
+    return this.read(at, type, `${whole(type)} and s.status = $6 and s.id > $4 order by s.id limit $5`, [
       after,
       limit,
       status,
@@ -81,11 +83,11 @@ export class StatesAt {
   }
 
   ofRoots(at: LogAt, type: SubjectType, roots: readonly string[]): Promise<WholeState[]> {
-    return this.read(at, type, `${whole} and s.root_id = any($4::uuid[]) order by s.id`, [roots]);
+    return this.read(at, type, `${whole(type)} and s.root_id = any($4::uuid[]) order by s.id`, [roots]);
   }
 
   ofIds(at: LogAt, type: SubjectType, ids: readonly string[]): Promise<WholeState[]> {
-    return this.read(at, type, lastBefore, [ids]);
+    return this.read(at, type, lastBefore(type), [ids]);
   }
 
   /** Subjects, each as it was at a size of its own; what was not there then is left out. `roots`: the ids are of their roots. */
@@ -98,7 +100,7 @@ export class StatesAt {
     if (wanted.length === 0) return [];
     const rows = await this.connections.read<Row & { size: string }>(
       organization,
-      eachAt(by === 'ids' ? 'id' : 'root_id'),
+      eachAt(type, by === 'ids' ? 'id' : 'root_id'),
       [organization, type, wanted.map(({ id }) => id), wanted.map(({ size }) => size)],
     );
     return rows.map(({ id, root, after, personal, size }) => ({

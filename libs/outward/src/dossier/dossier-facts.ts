@@ -81,7 +81,7 @@ export class DossierReads {
       captures: byId(await this.ids(at, 'capture', namedIn(of.citation, 'capture'))),
       members: byId(await this.ids(at, 'member', idsIn([claim, of, duplicates, links, history]))),
       texts: await this.store.texts(at, new Map(revisions.map((one) => [field(one, 'id'), field(one, 'sha256')]))),
-      contents: await this.store.contents(at, namedIn(of.verdict, 'digest')),
+      contents: await this.store.contents(at, of.verdict),
       scales: await this.scales.all(at.organization),
       history,
     };

@@ -3,6 +3,7 @@ import { Connections } from '#libs/database';
 import type { VerdictContent } from '#libs/factcheck';
 import { sha256Hex } from '#libs/kernel';
 import type { LogAt } from '#libs/ledger';
+import { field, type State } from '../state.js';
 
 /**
  * What a dossier asks of tables and not of the log's states: which ids there may be (rows stay when what they tell ends;
@@ -46,13 +47,23 @@ export class DossierStore {
     );
   }
 
-  /** What was frozen under these digests; the bytes are looked at, so no other content passes for one. */
-  async contents(at: LogAt, digests: readonly string[]): Promise<ReadonlyMap<string, VerdictContent>> {
+  /**
+   * What was frozen of these verdicts, by the digest that each of them has; the bytes are looked at, so no other content
+   * passes for one. By their ids too: nothing finds a digest alone but a walk over every verdict there is.
+   */
+  async contents(at: LogAt, verdicts: readonly State[]): Promise<ReadonlyMap<string, VerdictContent>> {
+    const frozen = verdicts.filter((verdict) => field(verdict, 'digest') !== '');
     const rows = await this.connections.read<{ digest: string; content: Buffer }>(
       at.organization,
-      `select digest, content from verdict where organization_id = $1 and digest = any($2::text[]) and content is not null
-        union select digest, content from verdict_past_content where organization_id = $1 and digest = any($2::text[])`,
-      [at.organization, digests],
+      `select digest, content from verdict
+        where organization_id = $1 and id = any($2::uuid[]) and digest = any($3::text[]) and content is not null
+       union all select digest, content from verdict_past_content
+        where organization_id = $1 and verdict_id = any($2::uuid[]) and digest = any($3::text[])`,
+      [
+        at.organization,
+        frozen.map((verdict) => field(verdict, 'id')),
+        frozen.map((verdict) => field(verdict, 'digest')),
+      ],
     );
     return new Map(
       rows

@@ -8,6 +8,7 @@ import { type Step, TransparencyStore } from './transparency-store.js';
 
 /** Claims in memory at a time, with all that belongs to them. */
 const pageSize = 500;
+const pagesAhead = 2;
 const beforeAll = '00000000-0000-0000-0000-000000000000';
 
 /** The claims of a period one after the other, in flat memory. */
@@ -23,13 +24,22 @@ export class TransparencyReads {
     return this.states.count(at, 'claim');
   }
 
+  /** Two are read while the one before them is counted: each read waits for PostgreSQL, which has more than one processor. */
   async *pages(at: LogAt, from: number): AsyncGenerator<ClaimRecord[]> {
-    for (let after = beforeAll; ;) {
-      const ids = await this.store.touched(at, from, after, pageSize);
-      const last = ids.at(-1);
-      if (last === undefined) return;
-      yield await this.records(at, ids);
-      after = last;
+    const begun: Promise<ClaimRecord[]>[] = [];
+    let after: string | undefined = beforeAll;
+    try {
+      while (after !== undefined || begun.length > 0) {
+        while (after !== undefined && begun.length < pagesAhead) {
+          const ids: readonly string[] = await this.store.touched(at, from, after, pageSize);
+          after = ids.at(-1);
+          if (after !== undefined) begun.push(heardLater(this.records(at, ids)));
+        }
+        const page = await begun.shift();
+        if (page) yield page;
+      }
+    } finally {
+      await Promise.allSettled(begun);
     }
   }
 
@@ -46,8 +56,7 @@ export class TransparencyReads {
     const claimants = byId(
       (await this.states.ofIds(at, 'claimant', namedIn(all, 'claimant'))).map(({ state }) => state),
     );
-    const digests = namedIn([...verdicts.values()].flat(), 'digest');
-    const contents = await this.contents.contents(at, digests);
+    const contents = await this.contents.contents(at, [...verdicts.values()].flat());
     return ids.map((id) => ({
       id,
       claim: claims.get(id) ?? {},
@@ -65,6 +74,12 @@ export class TransparencyReads {
     const found = grouped(await this.states.ofRoots(at, type, ids), ({ root }: WholeState) => root);
     return new Map([...found].map(([root, states]) => [root, states.map(({ state }) => state)]));
   }
+}
+
+/** A failure is told when its turn comes, and until then is nobody's surprise. */
+function heardLater<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => undefined);
+  return work;
 }
 
 function grouped<One extends WholeState | Step>(all: readonly One[], by: (one: One) => string): Map<string, One[]> {
