@@ -6,11 +6,15 @@ const bytes = new Uint8Array(await new Response(process.stdin).arrayBuffer());
 const pdf = await getDocumentProxy(bytes);
 const { info } = await getMeta(pdf);
 const { text, totalPages } = await extractText(pdf, { mergePages: true });
-process.stdout.write(JSON.stringify({ text, pages: totalPages, info }));
+const named = (items) => items.map(({ title, items }) => (items.length > 0 ? [title, named(items)] : title));
+const outline = named((await pdf.getOutline()) ?? []);
+process.stdout.write(JSON.stringify({ text, pages: totalPages, info, outline }));
 `;
 
 /** What somebody reads who opens the PDF, by another library than the one that made it: pdf.js, an ES module. */
-export const readPdf = (bytes: Buffer): { text: string; pages: number; info: Record<string, unknown> } =>
+export const readPdf = (
+  bytes: Buffer,
+): { text: string; pages: number; info: Record<string, unknown>; outline: unknown[] } =>
   JSON.parse(
     execFileSync(process.execPath, ['--input-type=module', '-e', script], {
       input: bytes,

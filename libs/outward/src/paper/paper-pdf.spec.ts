@@ -63,6 +63,25 @@ describe('a paper as PDF', () => {
     expect(info).toMatchObject({ Title: paper().title, Producer: 'Claimdesk', CreationDate: 'D:20260501100000Z' });
   });
 
+  it('has bookmarks: its parts, and below them what they are divided into', async () => {
+    const section = (id: string, ...blocks: Paper['sections'][number]['blocks']) => ({
+      id,
+      title: `Part ${id}`,
+      blocks,
+    });
+    const heading = (text: string) => ({ kind: 'heading', text }) as const;
+    const words = { kind: 'text', words: 'x '.repeat(20_000) } as const;
+    const { outline, pages } = readPdf(
+      await made(
+        paper({
+          sections: [section('a', heading('One, José'), words, heading('日')), section('b', words), section('c')],
+        }),
+      ),
+    );
+    expect(pages).toBeGreaterThan(3);
+    expect(outline).toEqual([['Part a', ['One, José', '[Han: 1 character]']], 'Part b', 'Part c']);
+  });
+
   it('does not mention scripts when it has all letters', async () => {
     const { text } = readPdf(await made(paper({ sections: [] })));
     expect(text).not.toContain('stand in brackets');

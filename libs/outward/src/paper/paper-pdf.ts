@@ -19,9 +19,13 @@ const margin = 42;
 export async function writePaperPdf(paper: Paper, out: Writable): Promise<void> {
   const missed = new Set<string>();
   const shown = (text: string): string => asFar(text, inPaperFont, (script) => missed.add(script));
-  const body = paper.sections.flatMap(({ title, blocks }) => [
-    { text: shown(title), style: 'h2', headlineLevel: 2 },
-    ...blocks.map((block) => pieceOf(block, shown)),
+  const body = paper.sections.flatMap(({ id, title, blocks }) => [
+    { text: shown(title), style: 'h2', headlineLevel: 2, id, outline: true as const },
+    ...blocks.map((block) =>
+      block.kind === 'heading'
+        ? { text: shown(block.text), style: 'h3', outline: true as const, outlineParentId: id }
+        : pieceOf(block, shown),
+    ),
   ]);
   const head: Content[] = [
     { text: shown(paper.title), style: 'h1' },
@@ -37,6 +41,7 @@ export async function writePaperPdf(paper: Paper, out: Writable): Promise<void> 
       creationDate: new Date(paper.date),
     },
     language: 'en',
+    displayTitle: true,
     pageSize: 'A4',
     pageMargins: [margin, margin, margin, margin + 14],
     defaultStyle: { font: 'Roboto', fontSize: 9.5, lineHeight: 1.25 },
@@ -86,10 +91,8 @@ const runsOf = (words: Words, shown: Shown): Content[] =>
     ...(marked ? { bold: true, decoration: 'underline' as const } : {}),
   }));
 
-function pieceOf(block: Block, shown: Shown): Content {
+function pieceOf(block: Exclude<Block, { kind: 'heading' }>, shown: Shown): Content {
   switch (block.kind) {
-    case 'heading':
-      return { text: shown(block.text), style: 'h3' };
     case 'text':
       return { text: runsOf(block.words, shown), style: 'p' };
     case 'note':

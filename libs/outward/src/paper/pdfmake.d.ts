@@ -19,7 +19,14 @@ declare module 'pdfmake' {
 
     type Content =
       | readonly Content[]
-      | (TextStyle & { readonly text: string | readonly Content[]; readonly headlineLevel?: number })
+      | (TextStyle & {
+          readonly text: string | readonly Content[];
+          readonly headlineLevel?: number;
+          readonly id?: string;
+          /** A bookmark, below that of another node. */
+          readonly outline?: true;
+          readonly outlineParentId?: string;
+        })
       | (TextStyle & { readonly ul: readonly Content[] })
       | (TextStyle & { readonly columns: readonly Content[] })
       | (TextStyle & { readonly svg: string })
@@ -41,6 +48,8 @@ declare module 'pdfmake' {
         readonly creationDate: Date;
       };
       readonly language: string;
+      /** The window shows the title and not the name of the file. */
+      readonly displayTitle: true;
       readonly pageSize: 'A4';
       readonly pageMargins: readonly [number, number, number, number];
       readonly defaultStyle: TextStyle & { readonly font: string };
