@@ -31,7 +31,7 @@ export class MakeReport implements JobHandler {
     const run = new ReportRun(report, this.runs, stillMine);
     try {
       const sink = new ReportSink((bytes) => run.keep(bytes));
-      await this.write(run, sink);
+      await sink.fill(() => this.write(run, sink));
       await this.complete(run, sink.result());
     } catch (error) {
       if (!(error instanceof RunReplaced)) throw error;

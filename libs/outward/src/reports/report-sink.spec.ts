@@ -24,6 +24,21 @@ describe('the sink of a report', () => {
     );
   });
 
+  it('waits for what a writer left behind, and hears of its failure', async () => {
+    const kept: string[] = [];
+    const slowly = async (bytes: Buffer): Promise<void> => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      kept.push(bytes.toString());
+    };
+    const sink = new ReportSink(slowly);
+    await sink.fill(() => Promise.resolve(void sink.end('a report')));
+    expect([kept, sink.result().size]).toEqual([['a report'], 8]);
+    const full = new ReportSink(() => Promise.reject(new Error('the disk is full')));
+    await expect(full.fill(() => Promise.resolve(void full.end('a report')))).rejects.toThrow('the disk is full');
+    const never = new ReportSink(slowly);
+    await expect(never.fill(() => Promise.reject(new Error('no such claim')))).rejects.toThrow('no such claim');
+  });
+
   it('fails its stream when a chunk cannot be kept', async () => {
     const sink = new ReportSink(() => Promise.reject(new Error('the disk is full')));
     await expect(pipeline(Readable.from([Buffer.alloc(chunkBytes)]), sink)).rejects.toThrow('the disk is full');

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Writable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 
 /** Of every chunk but the last one of a file. */
 export const chunkBytes = 256 * 1024;
@@ -13,6 +14,11 @@ export class ReportSink extends Writable {
 
   constructor(private readonly keep: (bytes: Buffer) => Promise<void>) {
     super({ highWaterMark: chunkBytes });
+  }
+
+  /** Until the last byte is kept: a writer that comes back earlier neither loses its file nor an error in keeping it. */
+  async fill(write: () => Promise<void>): Promise<void> {
+    await Promise.all([finished(this), write()]);
   }
 
   /** Of everything written; once, after the stream has finished. */
