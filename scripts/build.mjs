@@ -16,14 +16,14 @@ try {
 
 const config = JSON.parse(await fs.readFile(path.join(root, '.swcrc'), 'utf8'));
 
-async function sources(folder) {
+async function sources(folder, wanted) {
   const entries = await fs.readdir(path.join(root, folder), { recursive: true, withFileTypes: true }).catch(() => []);
   return entries
-    .filter((e) => e.isFile() && /\.tsx?$/.test(e.name) && !/\.(d|spec)\.tsx?$/.test(e.name))
+    .filter((e) => e.isFile() && wanted.test(e.name))
     .map((e) => path.relative(root, path.join(e.parentPath ?? e.path, e.name)));
 }
 
-const files = (await Promise.all(['apps', 'libs'].map(sources))).flat();
+const files = (await Promise.all(['apps', 'libs'].map((folder) => sources(folder, /(?<!\.d|\.spec)\.tsx?$/)))).flat();
 const written = new Set();
 await Promise.all(
   files.map(async (source) => {
@@ -47,6 +47,15 @@ await Promise.all(
     if (map) await put(`${absolute}.map`, map);
   }),
 );
+
+// Data that the code requires.
+const data = (await Promise.all(['apps', 'libs'].map((folder) => sources(folder, /\.json$/)))).flat();
+for (const source of data) {
+  const target = path.join(root, 'dist', source);
+  written.add(target);
+  await fs.mkdir(path.dirname(target), { recursive: true });
+  await fs.copyFile(path.join(root, source), target);
+}
 
 // A source that is gone must not live on in dist/.
 for (const folder of ['dist/apps', 'dist/libs']) {

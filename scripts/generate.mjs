@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
+import { eventPages } from './event-pages.mjs';
 import { notices } from './notices.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -106,7 +107,6 @@ function byState(subject, table) {
 
 async function pages() {
   const rules = from('libs/factcheck/src/index.js');
-  const { subjectsIn } = from('libs/webhooks/src/index.js');
   const { refusalTitles } = from('libs/kernel/src/index.js');
   const { statusOf } = from('apps/api/src/http/status-of.js');
   const { variables } = from('libs/runtime/src/index.js');
@@ -129,17 +129,7 @@ async function pages() {
       ...Object.entries(refusalTitles).map(([code, title]) => `| \`${code}\` | ${statusOf[code]} | ${title} |`),
       '',
     ].join('\n'),
-    'docs/generated/events.md': [
-      `${note}\n# Every event\n`,
-      'Webhook endpoints get public events; an administrator may choose editorial ones too.\n',
-      'The JSON Schema of each body, with an example, is at `GET /v1/event-types`; [receivers](../guides/integrator.md) read how to use it.\n',
-      '| type | visibility | what happened | subjects | facts |\n| --- | --- | --- | --- | --- |',
-      ...Object.entries(rules.eventTypes).map(
-        ([type, { visibility, title }]) =>
-          `| \`${type}\` | ${visibility} | ${title} | ${subjectsIn(type).join(', ')} | ${rules.eventContents[type].facts.join(', ')} |`,
-      ),
-      '',
-    ].join('\n'),
+    ...eventPages(from, note),
     'docs/generated/metrics.md': [
       `${note}\n# Metrics\n`,
       'For Prometheus, at `GET /metrics` of each process on its `CLAIMDESK_METRICS_PORT`, which needs no key and is off when not set.',

@@ -8,6 +8,7 @@ import { MasterKey } from '#libs/runtime';
 import { createApi } from '../../apps/api/src/start-api.js';
 import { type RunningWorker, startWorker } from '../../apps/worker/src/start-worker.js';
 import { freshDatabase, type TestDatabase } from './database.js';
+import { eventsOf, notAsPromised } from './events-of-stories.js';
 import { testMasterKey, testSettings } from './rooms.js';
 import { fieldsOfEvents, withoutVisibility } from './visibility.js';
 
@@ -139,9 +140,12 @@ export async function openNewsroom(environment: NodeJS.ProcessEnv = {}, withWork
     async close() {
       await worker?.stop();
       await app.close();
-      // Every story that any test tells is held against the table: a field without a visibility would be a leak.
+      // Every story that any test tells is held against the table: a field without a visibility would be a leak. And against
+      // the catalogue of events: what is not described there would surprise a receiver.
       const unnamed = withoutVisibility(await fieldsOfEvents(on));
+      const unpromised = notAsPromised(await eventsOf(on));
       await on.drop();
+      if (unpromised.length > 0) throw new Error(`these events are not as their schema says: ${unpromised.join('\n')}`);
       if (unnamed.length > 0) throw new Error(`these fields of events have no visibility: ${unnamed.join(', ')}`);
     },
   };

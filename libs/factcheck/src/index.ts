@@ -151,7 +151,7 @@ export {
   isEventType,
   publicEventTypes,
 } from './events/event-types.js';
-export { eventContents, type EventContents } from './events/event-contents.js';
+export { eventContents, type EventContents, type FactOf } from './events/event-contents.js';
 export { type EventTold, isSecret, sentenceOf, whyOf, type Wording } from './events/sentences.js';
 
 export {

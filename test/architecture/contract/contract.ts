@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { formats } from '../../support/formats.js';
 import { type Answer, Caller } from '../../support/newsroom.js';
 
 export interface Described {
@@ -28,17 +29,6 @@ export interface ApiDocument {
 
 export const committed = (): ApiDocument =>
   JSON.parse(readFileSync(join(__dirname, '..', '..', '..', 'openapi.json'), 'utf8')) as ApiDocument;
-
-const day = /^\d{4}-\d{2}-\d{2}$/;
-const formats = {
-  uuid: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
-  date: (text: string) => day.test(text) && !Number.isNaN(Date.parse(text)),
-  'date-time': (text: string) =>
-    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/.test(text) && !Number.isNaN(Date.parse(text)),
-  uri: (text: string) => URL.canParse(text),
-  'uri-reference': (text: string) => URL.canParse(text, 'http://desk.example'),
-  binary: true,
-} as const;
 
 /** Holds what goes over the wire against a description: what is not described is a mistake, of the answer or of the description. */
 export class Contract {

@@ -16,6 +16,7 @@ import {
 import { MakeReport, OutwardModule, ReportFiles, ReportStore, RequestReport, type ReportRequest } from '#libs/outward';
 import { RuntimeSettings } from '#libs/runtime';
 import { freshDatabase, type TestDatabase } from '../../support/database.js';
+import { eventsOf, notAsPromised } from '../../support/events-of-stories.js';
 import { openRooms } from '../../support/rooms.js';
 
 export interface Report extends JsonObject {
@@ -124,7 +125,10 @@ export async function openNewsrooms(): Promise<{ open(): Promise<Newsroom>; clos
     open: () => new Newsroom(rooms, on).begin(),
     async close() {
       await rooms.close();
+      // Those that the room itself records; the others are written by hand.
+      const unpromised = notAsPromised((await eventsOf(on)).filter(({ type }) => type.startsWith('report.')));
       await on.drop();
+      if (unpromised.length > 0) throw new Error(`these events are not as their schema says: ${unpromised.join('\n')}`);
     },
   };
 }

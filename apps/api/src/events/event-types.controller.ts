@@ -1,10 +1,10 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { eventCatalogue } from '#libs/webhooks';
 import { May } from '../http/acting.js';
 import { sendState } from '../http/answers.js';
 import { AnswersState } from '../shapes/described.js';
+import { eventCatalogue } from '../shapes/events/event-catalogue.js';
 import { eventCatalogueView } from '../shapes/views/events.js';
 
 @ApiTags('webhooks')
@@ -18,6 +18,6 @@ export class EventTypesController {
   })
   @AnswersState(eventCatalogueView)
   list(@Res() reply: FastifyReply): void {
-    sendState(reply, { items: [...eventCatalogue] });
+    sendState(reply, { items: [...eventCatalogue()] });
   }
 }

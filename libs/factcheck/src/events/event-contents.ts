@@ -7,7 +7,16 @@ export interface EventContents {
   readonly facts: readonly string[];
 }
 
-const of = (subjects: readonly SubjectType[], facts: readonly string[] = []): EventContents => ({ subjects, facts });
+type Contents<Subjects, Facts> = { readonly subjects: Subjects; readonly facts: Facts };
+
+function of<const Subjects extends readonly SubjectType[]>(subjects: Subjects): Contents<Subjects, readonly []>;
+function of<const Subjects extends readonly SubjectType[], const Facts extends readonly string[]>(
+  subjects: Subjects,
+  facts: Facts,
+): Contents<Subjects, Facts>;
+function of(subjects: readonly SubjectType[], facts: readonly string[] = []): EventContents {
+  return { subjects, facts };
+}
 
 /** Of every type. It is what receivers are promised; tests hold every event that they see against it. */
 export const eventContents = {
@@ -148,3 +157,6 @@ export const eventContents = {
   'report.expired': of(['report']),
   'report.downloaded': of([], ['kind', 'sha256']),
 } as const satisfies Record<EventType, EventContents>;
+
+/** The names of the facts that events of this type may hold. */
+export type FactOf<Type extends EventType> = (typeof eventContents)[Type]['facts'][number];

@@ -1,6 +1,6 @@
 import type { PathItem } from './types.js';
-import { eventTypes, publicEventTypes } from '#libs/factcheck';
-import { bodySchema, eventCatalogue } from '#libs/webhooks';
+import { eventTypeNames, eventTypes } from '#libs/factcheck';
+import { bodySchema, exampleOf } from '../events/event-catalogue.js';
 import { text } from '../schema.js';
 
 const signed = (name: string, description: string) => ({
@@ -17,15 +17,21 @@ const headers = [
   signed('webhook-signature', 'Standard Webhooks 1.0.0: v1,… over id, timestamp and body.'),
 ];
 
-/** What is sent to endpoints: a request for each public type of event. Editorial ones stand at /v1/event-types. */
+const reach = {
+  public: 'For every endpoint that wants it.',
+  editorial: 'Only for endpoints to which an administrator grants it.',
+} as const;
+
+/** What is sent to endpoints: a request for each type of event. */
 export const webhookRequests = (): Record<string, PathItem> =>
   Object.fromEntries(
-    publicEventTypes.map((type) => [
+    eventTypeNames.map((type) => [
       type,
       {
         post: {
           operationId: `on.${type}`,
           summary: eventTypes[type].title,
+          description: reach[eventTypes[type].visibility],
           tags: ['webhooks'],
           // No key is sent along: the signature says who sends.
           security: [],
@@ -42,5 +48,3 @@ export const webhookRequests = (): Record<string, PathItem> =>
       } as PathItem,
     ]),
   );
-
-const exampleOf = (type: string): object | undefined => eventCatalogue.find((one) => one.type === type)?.example;

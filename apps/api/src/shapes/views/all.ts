@@ -53,6 +53,7 @@ import {
   scales,
   scaleVersion,
 } from './organization.js';
+import { toldSubjects } from '../events/told-subjects.js';
 import { eventCatalogueView, eventFeed, feedEvent } from './events.js';
 import {
   attempt,
@@ -92,5 +93,6 @@ export const named: readonly Named[] = [
   ...[history, claimStages, stageTimes, queueItem, queueCounts],
   ...[verifierKeys, publishedKeys, rotatedSigningKey, ledgerEntries, inclusionProof, consistencyProof],
   ...[recovery, recoveryPreview, eventFeed, feedEvent, eventCatalogueView],
+  ...toldSubjects,
   ...[alive, ready, notReady],
 ];

@@ -38,7 +38,7 @@ export const publishedKeys = view('PublishedKeys', 'The verifier keys of a newsr
   ...published,
 });
 
-const signingKey = inside({
+export const signingKey = inside({
   id,
   verifierKey: about('C2SP vkey, Ed25519.', text),
   retiredAt: about('It signs nothing from here on.', orNull(moment)),
