@@ -1,4 +1,5 @@
-// npm run test:mutation [-- proof|factcheck|kernel|text]: mutation score of a pure library (Stryker). Minutes to an hour.
+// npm run test:mutation [-- proof|factcheck|kernel|text ['{tree-hash,inclusion}']]: mutation score of a pure library, or of some of
+// its files (Stryker). Minutes to hours.
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 

@@ -10,7 +10,7 @@ export default {
   coverageAnalysis: 'perTest',
   ignorePatterns: ['dist', 'test/mutation/node_modules', 'docs', 'docker', 'bench', 'apps'],
   tempDirName: 'test/mutation/.scratch',
-  concurrency: 2,
+  concurrency: 1,
   timeoutMS: 20_000,
   reporters: ['clear-text', 'progress'],
   clearTextReporter: { allowColor: false, logTests: false },

@@ -210,6 +210,20 @@ describe('proofs out of stored nodes', () => {
       verifyInclusion({ index: 0, size: 2, leafHash: Buffer.alloc(0), proof: [joined], root: nodeHash(one, two) }),
     ).toBe(false);
   });
+
+  it('of consistency are refused for sizes that they were not made for, though every hash fits', () => {
+    const [a, b] = someLeaves(2) as [Buffer, Buffer];
+    const fitting = { root1: a, root2: nodeHash(a, b), proof: [b] };
+    expect(verifyConsistency({ ...fitting, size1: 1, size2: 2 })).toBe(true);
+    // As many hashes as it takes from 4 to 5 do not reach from 4 to 9.
+    expect(verifyConsistency({ ...fitting, size1: 4, size2: 5 })).toBe(true);
+    expect(verifyConsistency({ ...fitting, size1: 4, size2: 9 })).toBe(false);
+    expect(verifyConsistency({ ...fitting, size1: 1, size2: 1.5 })).toBe(false);
+    expect(verifyConsistency({ ...fitting, size1: 3, size2: 2, proof: [a, b] })).toBe(false);
+    for (const size of [0.5, -1, 2 ** 53]) {
+      expect(verifyConsistency({ root1: a, root2: a, proof: [], size1: size, size2: size })).toBe(false);
+    }
+  });
 });
 
 it('splits at the largest power of two below the size', () => {
