@@ -9,15 +9,6 @@ export interface Head {
 
 @Injectable()
 export class HeadStore {
-  /** The head, locked until the transaction ends; nothing when another process has it. */
-  async lock(statement: Statement, organization: string): Promise<Head | undefined> {
-    const [row] = await statement.query<{ size: string; frontier: Buffer[]; root: Buffer }>(
-      `select size, frontier, root from ledger_head where organization_id = $1 for update skip locked`,
-      [organization],
-    );
-    return row && { ...row, size: Number(row.size) };
-  }
-
   async read(statement: Statement, organization: string): Promise<Head | undefined> {
     const [row] = await statement.query<{ size: string; frontier: Buffer[]; root: Buffer }>(
       `select size, frontier, root from ledger_head where organization_id = $1`,

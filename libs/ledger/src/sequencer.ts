@@ -1,26 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import type { PoolClient } from 'pg';
 import { Connections, Notices, type Statement, statementOn } from '#libs/database';
 import { appendLeaves, frontierRoot, leafHash } from '#libs/proof';
-import { HeadStore } from './head-store.js';
 import { SequenceStore } from './sequence-store.js';
 import { statesOf } from './states-of.js';
 
 /** The channel that wakes the log's readers. */
 export const sequencedChannel = 'claimdesk_sequenced';
 
-// Events of one organization in one transaction: bounds its time and memory.
+// Events of one organization in one statement: bounds its time and memory.
 const batch = 1_000;
 
 /**
- * Gives committed events their dense index and grows the tree. Any number of processes may run it: the organization's
- * head row is the lock, and whoever does not get it moves on.
+ * Gives committed events their dense index and grows the tree. Any number of processes may run it: each looks where the log
+ * ends and appends only if it still ends there (decision 0022). One that was paused in between finds it longer and looks again.
  */
 @Injectable()
 export class Sequencer {
   constructor(
     private readonly connections: Connections,
-    private readonly heads: HeadStore,
     private readonly sequence: SequenceStore,
     private readonly notices: Notices,
   ) {}
@@ -36,41 +33,33 @@ export class Sequencer {
     return more;
   }
 
-  /** How many events of this organization got their index. */
+  /** How many events of this organization got their index; 0 when there was none without. */
   sequenceOrganization(organization: string): Promise<number> {
-    return this.connections.lend(organization, async (client: PoolClient) => {
-      await client.query('begin');
-      try {
-        const taken = await this.advance(statementOn(client), organization);
-        await client.query('commit');
-        return taken;
-      } catch (error) {
-        await client.query('rollback').catch(() => undefined); // the connection is thrown away after this error
-        throw error;
+    return this.connections.lend(organization, async (client) => {
+      const statement = statementOn(client);
+      for (;;) {
+        const taken = await this.advance(statement, organization);
+        if (taken !== undefined) return taken;
       }
     });
   }
 
-  private async advance(statement: Statement, organization: string): Promise<number> {
-    const head = await this.heads.lock(statement, organization);
-    if (!head) return 0;
-    const pending = await this.sequence.pending(statement, organization, batch);
-    if (pending.length === 0) return 0;
-    const from = head.size;
+  /** Nothing when another process was quicker. */
+  private async advance(statement: Statement, organization: string): Promise<number | undefined> {
+    const end = await this.sequence.end(statement, organization, batch);
+    if (!end || end.pending.length === 0) return 0;
+    const { frontier: before, pending } = end;
     const leaves = pending.map((event) => leafHash(event.bytes));
-    const { frontier, nodes } = appendLeaves({ size: from, hashes: head.frontier }, leaves);
-    const states = statesOf(pending, from);
-    const root = frontierRoot(frontier);
-    await this.sequence.endStates(statement, organization, states);
-    await this.sequence.append(statement, organization, {
-      from,
+    const { frontier, nodes } = appendLeaves(before, leaves);
+    const won = await this.sequence.append(statement, organization, {
+      from: before.size,
       events: pending,
       leaves,
       nodes,
-      states,
+      states: statesOf(pending, before.size),
       frontier,
-      root,
+      root: frontierRoot(frontier),
     });
-    return pending.length;
+    return won ? pending.length : undefined;
   }
 }

@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { type Database, Transaction } from '#libs/database';
+import { Connections, type Database, statementOn, Transaction } from '#libs/database';
 import { type Actor, newId, systemActor } from '#libs/kernel';
 import {
   CheckpointStore,
@@ -21,8 +21,16 @@ import {
   parseCheckpoint,
   parseVerifierKey,
 } from '#libs/proof';
+import { SequenceStore } from '../../../libs/ledger/src/sequence-store.js';
+import { statesOf } from '../../../libs/ledger/src/states-of.js';
 import { freshDatabase, type TestDatabase } from '../../support/database.js';
 import { openRooms } from '../../support/rooms.js';
+
+const everything = `select jsonb_build_object('head', (select to_jsonb(h) from ledger_head h where organization_id = $1),
+  'entries', (select jsonb_agg(e order by index) from ledger_entry e where organization_id = $1),
+  'nodes', (select jsonb_agg(n order by level, index) from ledger_node n where organization_id = $1),
+  'states', (select jsonb_agg(s order by from_index, type) from ledger_state s where organization_id = $1),
+  'due', (select jsonb_agg(d order by reader) from ledger_due d where organization_id = $1)) as log`;
 
 describe('the ledger', () => {
   let on: TestDatabase;
@@ -98,6 +106,31 @@ describe('the ledger', () => {
     await Promise.all(Array.from({ length: 8 }, () => sequenceAll()));
     await sequenceAll();
     expect((await entries()).length).toBe(50);
+  });
+
+  it('adds nothing for a process that was paused while another one was quicker', async () => {
+    const store = rooms.get(SequenceStore);
+    const paused = await rooms.get(Connections).lend(actor.organization, async (client) => {
+      const statement = statementOn(client);
+      await record('a');
+      const end = await store.end(statement, actor.organization, 1_000);
+      await record('b');
+      await sequenceAll();
+      const log = await on.asOwner(everything, [actor.organization]);
+      const won = await store.append(statement, actor.organization, {
+        from: end?.frontier.size ?? 0,
+        events: end?.pending ?? [],
+        leaves: (end?.pending ?? []).map((event) => leafHash(event.bytes)),
+        nodes: [],
+        states: statesOf(end?.pending ?? [], 0),
+        frontier: { size: 1, hashes: [] },
+        root: Buffer.alloc(32),
+      });
+      return { taken: end?.pending.length, won, log };
+    });
+    expect(paused.taken).toBe(1);
+    expect(paused.won).toBe(false);
+    expect(await on.asOwner(everything, [actor.organization])).toEqual(paused.log);
   });
 
   it('grows the tree of RFC 6962 over the exact bytes and signs what it committed', async () => {

@@ -14,8 +14,8 @@ export class CurrentCheckpoint {
 
   /**
    * The size of the latest signed checkpoint, after what is committed got its index and a signature: a report shows what
-   * its reader did just before. When another process is sequencing at this moment its batch may be missing; the report
-   * names its checkpoint in any case. Refuses with `report.nothing_signed`.
+   * its reader did just before. Of a backlog of more than 1,000 events the rest is missing; the report names its checkpoint
+   * in any case. Refuses with `report.nothing_signed`.
    */
   async latest(organization: string): Promise<number> {
     await this.sequencer.sequenceOrganization(organization);
