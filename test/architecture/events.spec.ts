@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { eventContents, type EventType, eventTypeNames, publicEventTypes } from '#libs/factcheck';
+import { eventContents, type EventType, eventTypeNames, factVisibility, publicEventTypes } from '#libs/factcheck';
 import type { Json, JsonObject } from '#libs/kernel';
 import { eventCatalogue } from '../../apps/api/src/shapes/events/event-catalogue.js';
 import { schemaFault } from '../support/events-of-stories.js';
@@ -11,6 +11,9 @@ interface Body extends JsonObject {
 }
 const sampleOf = (type: EventType): Body =>
   structuredClone(eventCatalogue().find((one) => one.type === type)?.example) as Body;
+
+const factsFor = (type: EventType): string[] =>
+  eventContents[type].facts.filter((fact) => ['public', 'desk'].includes(factVisibility(type, fact)));
 
 describe('the catalogue of events', () => {
   it.each(eventTypeNames)('describes %s, with an example that fits', (type) => {
@@ -55,6 +58,13 @@ describe('the catalogue of events', () => {
     ).toBeUndefined();
   });
 
+  it('promises of the facts those that receivers may read', () => {
+    for (const { type, schema } of eventCatalogue()) {
+      const { data } = schema.properties as { data: { properties: { facts: { properties?: JsonObject } } } };
+      expect([type, Object.keys(data.properties.facts.properties ?? {}).sort()]).toEqual([type, factsFor(type).sort()]);
+    }
+  });
+
   it('shows the public no field of the desk', () => {
     for (const type of publicEventTypes) {
       const text = JSON.stringify(eventCatalogue().find((one) => one.type === type)?.schema);
@@ -68,7 +78,7 @@ describe('the catalogue of events', () => {
     for (const type of eventTypeNames) {
       const group = page(`events/${type.split('.')[0]}.md`);
       expect(group).toContain(`## ${type}\n`);
-      for (const fact of eventContents[type].facts) expect(group).toContain(`\`facts.${fact}\``);
+      for (const fact of factsFor(type)) expect(group).toContain(`\`facts.${fact}\``);
     }
   });
 });

@@ -87,6 +87,27 @@ describe('what stops a claim', () => {
     expect((await second.get(`/claims/${twin.id}?include=duplicates`)).duplicates[0].hold.reason).toBe(letter);
   });
 
+  it('why it was released is read by editors alone, too: in no history, feed or entry of the log for others', async () => {
+    const claim = await claimInChecking(desk);
+    await hold(claim.id);
+    const because = 'They took their letter back.';
+    await second.post(`/claims/${claim.id}/release`, { reason: because });
+    const release = async (reader: Caller) =>
+      eventually('the log has it', async () => {
+        const { items } = await reader.get(`/claims/${claim.id}/history`);
+        return items[0]?.type === 'claim.released' && items[0];
+      });
+    expect(JSON.stringify(await release(second))).toContain(because);
+    const told = await release(desk.researcher);
+    expect(told.sentence).toMatch(/released the claim from hold$/);
+    expect(JSON.stringify(told)).not.toContain(because);
+    const feed = await newsroom.admin.get('/events?types=claim.released');
+    expect(feed.items.map(({ type }: { type: string }) => type)).toContain('claim.released');
+    expect(JSON.stringify(feed)).not.toContain(because);
+    const { items } = await desk.researcher.get(`/ledger/entries?from=${told.index}&limit=1`);
+    expect(items).toEqual([expect.objectContaining({ index: told.index, withheld: 'legal' })]);
+  });
+
   it('the time of a scheduled verdict passes over a hold: it is approved again, and says why', async () => {
     const { claim, verdict } = await approvedVerdict(desk);
     const at = new Date(Date.now() + 1_500).toISOString();

@@ -141,6 +141,7 @@ export {
   visibilities,
   visibilityTable,
 } from './access/visibility-table.js';
+export { factVisibility } from './access/fact-visibility.js';
 export { personalFields, visibilityOf } from './access/visibility.js';
 
 export {
@@ -152,7 +153,7 @@ export {
   publicEventTypes,
 } from './events/event-types.js';
 export { eventContents, type EventContents, type FactOf } from './events/event-contents.js';
-export { type EventTold, isSecret, sentenceOf, whyOf, type Wording } from './events/sentences.js';
+export { type EventTold, factsFor, isSecret, sentenceOf, whyOf, type Wording } from './events/sentences.js';
 
 export {
   type ClaimantKind,

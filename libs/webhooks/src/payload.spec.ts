@@ -23,7 +23,11 @@ describe('the body of a webhook', () => {
   it('has the shape of Standard Webhooks and says where it stands', () => {
     expect(
       JSON.parse(
-        render(event('verdict.published', [claim], { from: 'draft' }), { index: 41, sequence: 7, thin: false }),
+        render(event('verdict.published', [claim], { version: 2, invented: 'x' }), {
+          index: 41,
+          sequence: 7,
+          thin: false,
+        }),
       ),
     ).toEqual({
       type: 'verdict.published',
@@ -34,7 +38,7 @@ describe('the body of a webhook', () => {
         event: 'e-1',
         organization: 'o-1',
         subjects: [{ type: 'claim', id: 'c-1', version: 3, after: { id: 'c-1', statement: 'Rents doubled.' } }],
-        facts: { from: 'draft' },
+        facts: { version: 2 },
       },
     });
   });
@@ -46,6 +50,23 @@ describe('the body of a webhook', () => {
     expect(data.subjects).toEqual([
       { type: 'claim', id: 'c-1', version: 3, after: { id: 'c-1', statement: 'Rents doubled.', assignee: 'm-1' } },
     ]);
+  });
+
+  it('tells of the facts, too, only those that their audience may read', () => {
+    const factsOf = (type: string, facts: JsonObject): unknown =>
+      (
+        JSON.parse(render(event(type, [], facts), { index: 0, sequence: 0, thin: false })) as {
+          data: { facts: unknown };
+        }
+      ).data.facts;
+    expect(factsOf('claim.released', { kind: 'legal', heldBy: 'm-1', reason: 'They settled.' })).toEqual({
+      kind: 'legal',
+      heldBy: 'm-1',
+    });
+    expect(
+      factsOf('verdict.submitted', { overridden: 'evidence.too_few', override: 'other', procedure: 'urgent' }),
+    ).toEqual({ procedure: 'urgent' });
+    expect(factsOf('hymn.sung', { by: 'Vera' })).toEqual({});
   });
 
   it('leaves committed personal values out', () => {

@@ -1,5 +1,6 @@
 import {
   eventTypes,
+  factVisibility,
   isEventType,
   subjectTypes,
   type SubjectType,
@@ -60,7 +61,7 @@ export function told(event: RecordedEvent, thin = false) {
           ? [{ type, id, version, ...(thin ? {} : { after: fieldsFor(audience, type, after) }) }]
           : [],
       ),
-      ...(thin ? {} : { facts: event.facts }),
+      ...(thin ? {} : { facts: factsFor(audience, event) }),
     },
   };
 }
@@ -103,6 +104,9 @@ const fieldsFor = (audience: ReadonlySet<Visibility>, type: SubjectType, after: 
   Object.fromEntries(
     Object.entries(after).filter(([field, value]) => audience.has(visibilityOf(type, field)) && !isCommitment(value)),
   );
+
+const factsFor = (audience: ReadonlySet<Visibility>, { type, facts }: RecordedEvent): JsonObject =>
+  Object.fromEntries(Object.entries(facts).filter(([fact]) => audience.has(factVisibility(type, fact))));
 
 /** A personal value stands in the bytes as its salted digest, which says nothing to a receiver. */
 const isCommitment = (value: Json): boolean =>

@@ -2,7 +2,16 @@ import { Controller, Get, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { ClaimReads, HistoryWords } from '#libs/desk';
-import { type EventTold, eventTypes, isEventType, isSecret, sentenceOf, whyOf, type Wording } from '#libs/factcheck';
+import {
+  type EventTold,
+  eventTypes,
+  factsFor,
+  isEventType,
+  isSecret,
+  sentenceOf,
+  whyOf,
+  type Wording,
+} from '#libs/factcheck';
 import { type Actor, type JsonObject, refuse } from '#libs/kernel';
 import { type HistoryItem, HistoryStore, LogTimes } from '#libs/ledger';
 import { Acting, May } from '../http/acting.js';
@@ -60,7 +69,7 @@ const eventOf = ({ event }: HistoryItem): Event => event as unknown as Event;
 
 function told(item: HistoryItem, wording: Wording): JsonObject {
   const event = eventOf(item);
-  const { id, type, occurredAt, actor, facts, changes } = event;
+  const { id, type, occurredAt, actor, changes } = event;
   const member = isSecret(event, wording) ? null : actor.member;
   return {
     index: item.index,
@@ -72,7 +81,7 @@ function told(item: HistoryItem, wording: Wording): JsonObject {
     occurredAt,
     sequencedAt: item.sequencedAt,
     actor: { kind: actor.kind, member, name: (member !== null ? wording.name(member) : undefined) ?? null },
-    facts: facts as JsonObject,
+    facts: factsFor(event, wording) as JsonObject,
     changes: changes.map((change) => ({ type: change.type, id: change.id, version: change.version })),
   };
 }

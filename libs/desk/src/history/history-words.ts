@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Connections } from '#libs/database';
 import { type EventTold, mayDo, type Wording } from '#libs/factcheck';
 import type { Actor } from '#libs/kernel';
+import { readsHolds } from '../claims/claim-reads.js';
 
 /** What the sentences of some events need to know for this reader: names, version numbers, which ballots are open to them. */
 @Injectable()
@@ -19,6 +20,7 @@ export class HistoryWords {
       name: (member) => names.get(member),
       number: (verdict) => numbers.get(verdict),
       ballotIsOpen: (ballot) => open.has(ballot),
+      readsLegal: readsHolds(reader),
     };
   }
 

@@ -1,3 +1,4 @@
+import { factVisibility } from './fact-visibility.js';
 import { visibilityOf } from './visibility.js';
 import { subjectTypes, type SubjectType } from './visibility-table.js';
 import type { Visibility } from './visible/field-rule.js';
@@ -14,7 +15,9 @@ export const withheldReasons = ['audience', 'legal', 'ballots_hidden', 'outside_
 export type WithheldReason = (typeof withheldReasons)[number];
 
 interface Event {
+  readonly type?: string;
   readonly changes: readonly { readonly type: string; readonly after: Readonly<Record<string, unknown>> }[];
+  readonly facts?: Readonly<Record<string, unknown>>;
 }
 
 const seen: Readonly<Record<Exclude<Audience, 'internal'>, readonly Visibility[]>> = {
@@ -28,14 +31,15 @@ const seen: Readonly<Record<Exclude<Audience, 'internal'>, readonly Visibility[]
  */
 export function withheldFrom(audience: Audience, event: Event): WithheldReason | undefined {
   if (audience === 'internal') return undefined;
-  const closed = new Set(
-    event.changes.flatMap(({ type, after }) =>
-      Object.entries(after)
-        .filter(([, value]) => value !== null && !isCommitment(value))
-        .map(([field]) => visibility(type, field))
-        .filter((one) => !seen[audience].includes(one)),
-    ),
+  const fields = event.changes.flatMap(({ type, after }) =>
+    Object.entries(after)
+      .filter(([, value]) => value !== null && !isCommitment(value))
+      .map(([field]) => visibility(type, field)),
   );
+  const facts = Object.entries(event.facts ?? {})
+    .filter(([, value]) => value !== null)
+    .map(([fact]) => factVisibility(event.type ?? '', fact));
+  const closed = new Set([...fields, ...facts].filter((one) => !seen[audience].includes(one)));
   if (closed.size === 0) return undefined;
   return closed.has('legal') ? 'legal' : 'audience';
 }

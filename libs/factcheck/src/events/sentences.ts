@@ -1,3 +1,5 @@
+import { factVisibility } from '../access/fact-visibility.js';
+import type { Visibility } from '../access/visible/field-rule.js';
 import { type EventType, eventTypes, isEventType } from './event-types.js';
 import { claims } from './phrases/claims.js';
 import { gathering } from './phrases/gathering.js';
@@ -24,6 +26,8 @@ export interface Wording {
   /** Which version a verdict is. */
   readonly number: (verdict: string) => number | undefined;
   readonly ballotIsOpen: (ballot: string) => boolean;
+  /** May read what is between lawyers: why a hold ended. */
+  readonly readsLegal?: boolean;
 }
 
 /** A phrase for every type of event: one that is missing does not compile. */
@@ -63,6 +67,12 @@ export function whyOf(event: EventTold, wording: Wording): string | undefined {
 const closingNote = (type: string, of: Told['of']): string | undefined =>
   type === 'claim.declined' || type === 'claim.dropped' ? of('claim', 'closingNote') : undefined;
 
+/** The facts that this reader may know: a history is read by the desk and by assessors, and by some who read what is legal. */
+export function factsFor({ type, facts }: EventTold, { readsLegal }: Wording): EventTold['facts'] {
+  const seen: readonly Visibility[] = ['public', 'desk', 'assessor', ...(readsLegal ? (['legal'] as const) : [])];
+  return Object.fromEntries(Object.entries(facts).filter(([fact]) => seen.includes(factVisibility(type, fact))));
+}
+
 function whoActed(event: EventTold, wording: Wording): string {
   if (isSecret(event, wording)) return 'Somebody';
   const { actor } = event;
@@ -75,10 +85,11 @@ function whoActed(event: EventTold, wording: Wording): string {
 function told(event: EventTold, wording: Wording): Told {
   const first = (type: string) => event.changes.find((change) => change.type === type);
   const ballot = first('ballot');
+  const facts = factsFor(event, wording);
   const number = spoken(first('verdict')?.after.number) ?? spoken(wording.number(spoken(ballot?.after.verdict) ?? ''));
   return {
     member: (id) => wording.name(spoken(id) ?? '') ?? 'a member',
-    fact: (name) => spoken(event.facts[name]),
+    fact: (name) => spoken(facts[name]),
     of: (type, field) => {
       const change = first(type);
       return field === 'id' ? change?.id : spoken(change?.after[field]);

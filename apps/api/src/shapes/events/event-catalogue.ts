@@ -1,4 +1,11 @@
-import { eventContents, type EventType, eventTypeNames, eventTypes, type SubjectType } from '#libs/factcheck';
+import {
+  eventContents,
+  type EventType,
+  eventTypeNames,
+  eventTypes,
+  factVisibility,
+  type SubjectType,
+} from '#libs/factcheck';
 import type { JsonObject } from '#libs/kernel';
 import { currentPayloadVersion } from '#libs/webhooks';
 import { about, inside, moment, ref, type Schema, uuid, version } from '../schema.js';
@@ -25,8 +32,13 @@ const place: Schema = { type: 'integer', minimum: 0 };
 export const subjectsIn = (type: EventType): readonly SubjectType[] =>
   eventContents[type].subjects.filter((subject) => toldIn(type, subject) !== undefined);
 
-export const factsIn = (type: EventType): Readonly<Record<string, Schema>> =>
-  (factShapes as Readonly<Record<string, Readonly<Record<string, Schema>>>>)[type] ?? {};
+/** Those that receivers of the event may read. */
+export function factsIn(type: EventType): Readonly<Record<string, Schema>> {
+  const facts = (factShapes as Readonly<Record<string, Readonly<Record<string, Schema>>>>)[type] ?? {};
+  return Object.fromEntries(
+    Object.entries(facts).filter(([fact]) => ['public', 'desk'].includes(factVisibility(type, fact))),
+  );
+}
 
 /** The body of one type: a thin payload has no `after` and no `facts`, the feed no `sequence`. */
 export function bodySchema(type: EventType): Schema {
