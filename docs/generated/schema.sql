@@ -470,10 +470,12 @@ table enquiry (row-level security forced)
   version integer not null default 1
   created_at timestamp(3) with time zone not null
   answered_on text collate C
+  public_answer text
   enquiry_check CHECK ((contacted = (reason IS NULL)))
   enquiry_check1 CHECK ((contacted = (channel IS NOT NULL)))
   enquiry_organization_id_claim_id_fkey FOREIGN KEY (organization_id, claim_id) REFERENCES claim(organization_id, id)
   enquiry_pkey PRIMARY KEY (organization_id, id)
+  enquiry_public_answer CHECK ((contacted OR (public_answer IS NULL)))
   CREATE INDEX enquiry_by_claim ON public.enquiry USING btree (organization_id, claim_id, id)
 table erased_subject (row-level security forced)
   organization_id uuid not null

@@ -29,6 +29,9 @@ describe('the right of reply and what is confidential', () => {
     const claim = await claimInChecking(desk);
     const asked = { contacted: true, contact: 'The press office', channel: 'email', askedOn: '2025-05-09' };
     const enquiry = await desk.researcher.post(`/claims/${claim.id}/enquiries`, asked);
+    expect(
+      await desk.researcher.refused(`/claims/${claim.id}/enquiries`, { ...asked, publicAnswer: 'Print this.' }),
+    ).toBe('422 request.invalid');
     const answer = { answer: 'It was the earlier administration.', answeredOn: '2025-05-12' };
     expect(await desk.researcher.post(`/enquiries/${enquiry.id}/answer`, answer)).toMatchObject({
       ...answer,

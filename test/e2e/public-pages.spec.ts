@@ -113,6 +113,33 @@ describe('the pages for readers', () => {
       expect([none, (await room.page(`${path}/versions/${none}`)).status]).toEqual([none, 404]);
   });
 
+  it('give whoever was asked their say, in the words they gave to be printed, from the version that heard them on', async () => {
+    const { claim, path } = await room.publish();
+    const asked = await room.desk.researcher.post(`/claims/${claim.id}/enquiries`, {
+      contacted: true,
+      contact: 'Paul Press',
+      channel: 'email',
+      askedOn: '2025-05-07',
+    });
+    await room.desk.researcher.post(`/enquiries/${asked.id}/answer`, {
+      answer: 'Off the record, I think so too. You may print the rest.',
+      publicAnswer: 'We stand by our report.\n\nIt rests on two sources.',
+      answeredOn: '2025-05-10',
+    });
+    expect(wordsOf((await room.page(path)).text)).not.toContain('stand by our report');
+    await correction(claim);
+    const { text } = await eventually('the answer is shown', async () => {
+      const shown = await room.page(path);
+      return wordsOf(shown.text).includes('We stand by our report.') && shown;
+    });
+    expect(wordsOf(text)).toContain('An answer came on 10 May 2025.');
+    expect(text).toContain(
+      '<blockquote><p lang="en" dir="ltr">We stand by our report.</p><p lang="en" dir="ltr">It rests',
+    );
+    expect(text).not.toMatch(/Paul Press|Off the record/);
+    expect(wordsOf((await room.page(`${path}/versions/1`)).text)).not.toContain('stand by our report');
+  });
+
   it('are taken down at once for a dated notice, come back as they were, and give way to a retraction', async () => {
     const { desk } = room;
     const { claim, path } = await room.publish();

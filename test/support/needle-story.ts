@@ -58,6 +58,7 @@ export async function everywhere(room: PublicRoom, name: string, bystander: Call
     channel: 'email',
     askedOn: '2025-05-07',
     answer: `No comment, says ${name}.`,
+    publicAnswer: `${name} has no comment.`,
   });
   const sent = await fetch(`${newsroom.address}/v1/captures?name=letter.txt`, {
     method: 'POST',

@@ -77,6 +77,7 @@ export async function gathering({ desk }: Room): Promise<void> {
     channel: 'email',
     askedOn: '2025-05-09',
     answer: 'No.',
+    publicAnswer: 'No.',
   };
   await researcher.post(`/claims/${claim.id}/enquiries`, asked);
   await researcher.get(`/claims/${claim.id}?include=utterances,citations,enquiries,verdicts,links`);

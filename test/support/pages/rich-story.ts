@@ -68,6 +68,8 @@ export async function richStory(room: PublicRoom): Promise<readonly (readonly [n
     channel: 'email',
     askedOn: '2025-05-07',
     answerDue: '2025-05-09',
+    answer: 'There are none. Call me if you need more. – the press office',
+    publicAnswer: 'There are no political prisoners in this country.',
   });
   const { items: said } = {
     items: (await researcher.get(`/claims/${claim.id}?include=utterances`)).utterances as Body[],

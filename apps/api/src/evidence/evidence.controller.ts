@@ -8,7 +8,8 @@ import { sendState } from '../http/answers.js';
 import { Id } from '../http/inputs.js';
 import { AnswersMade, Refuses } from '../shapes/described.js';
 import { citation, enquiry } from '../shapes/views/evidence.js';
-import { AddCitationBody, type FigureBody, RecordEnquiryBody } from './evidence.dto.js';
+import { RecordEnquiryBody } from './enquiries.dto.js';
+import { AddCitationBody, type FigureBody } from './evidence.dto.js';
 
 /** What is gathered on a claim. */
 @ApiTags('evidence')
@@ -68,6 +69,11 @@ export const wholeFigure = (figure: FigureBody) => ({
 
 function enquiryInput(body: RecordEnquiryBody): NewEnquiry {
   const { contacted, reason, contact, channel, askedOn, ...rest } = body;
+  if (rest.publicAnswer !== undefined && rest.answer === undefined) {
+    refuse('request.invalid', 'publicAnswer is what may be printed of an answer: give the answer too.', {
+      errors: [{ field: 'answer', message: 'is needed with publicAnswer' }],
+    });
+  }
   if (contacted && contact && channel && askedOn && reason === undefined) {
     return { contacted, contact, channel, askedOn, ...rest };
   }

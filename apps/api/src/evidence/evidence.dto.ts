@@ -101,26 +101,3 @@ export class AddCitationBody {
   @Text({ max: 4_000, optional: true })
   note?: string;
 }
-
-export class RecordEnquiryBody {
-  @Flag({ about: 'Whether whoever made the claim was asked.' })
-  contacted!: boolean;
-
-  @Text({ max: 300, optional: true, about: 'Whom. Seen by the desk only, kept out of every event and erasable.' })
-  contact?: string;
-
-  @Text({ max: 100, optional: true, example: 'email' })
-  channel?: string;
-
-  @PartialDate({ optional: true })
-  askedOn?: string;
-
-  @PartialDate({ optional: true })
-  answerDue?: string;
-
-  @Text({ max: 10_000, optional: true })
-  answer?: string;
-
-  @Text({ max: 2_000, optional: true, about: 'Why nobody was asked.' })
-  reason?: string;
-}

@@ -30,6 +30,7 @@ import { CheaperSequencing } from './1764000000040-cheaper-sequencing.js';
 import { SinceWhen } from './1764000000036-since-when.js';
 import { Erasures } from './1764000000033-erasures.js';
 import { ErasedSubjects } from './1764000000034-erased-subjects.js';
+import { AnswersForReaders } from './1764000000038-answers-for-readers.js';
 
 /** In the order in which they run. New ones go to the end; an old one is never edited once released. */
 export const migrations = [
@@ -65,4 +66,5 @@ export const migrations = [
   SinceWhen,
   Erasures,
   ErasedSubjects,
+  AnswersForReaders,
 ];

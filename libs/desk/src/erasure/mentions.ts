@@ -41,7 +41,10 @@ const places: Readonly<Record<string, { readonly table: string; readonly fields:
     source: { table: 'source', fields: { title: 'title', publisher: 'publisher', url: 'url', interests: 'interests' } },
     citation: { table: 'citation', fields: { excerpt: 'excerpt', note: 'note', archivedUrl: 'archived_url' } },
     capture: { table: 'capture', fields: { url: 'url', name: 'name' } },
-    enquiry: { table: 'enquiry', fields: { contact: 'contact', answer: 'answer', reason: 'reason' } },
+    enquiry: {
+      table: 'enquiry',
+      fields: { contact: 'contact', answer: 'answer', publicAnswer: 'public_answer', reason: 'reason' },
+    },
     comment: { table: 'comment', fields: { text: 'body' } },
     interest: { table: 'interest', fields: { description: 'statement' } },
     external_review: {

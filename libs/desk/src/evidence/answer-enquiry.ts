@@ -7,7 +7,7 @@ import { claimLabels, type ClaimState } from '../claims/claim-state.js';
 import { CorrectionDeadline } from '../corrections/correction-deadline.js';
 import { CorrectionStore } from '../corrections/correction-store.js';
 import { newReference } from '../corrections/inbox-store.js';
-import { EnquiryStore } from './enquiry-store.js';
+import { EnquiryStore, type LateAnswer } from './enquiry-store.js';
 
 /** Whoever was asked has answered after all. Where the claim is published by now, that asks for an update of it. */
 @Injectable()
@@ -20,12 +20,7 @@ export class AnswerEnquiry {
     private readonly ledger: Ledger,
   ) {}
 
-  run(
-    actor: Actor,
-    id: string,
-    input: { readonly answer: string; readonly answeredOn?: string },
-    expected?: number,
-  ): Promise<SubjectState> {
+  run(actor: Actor, id: string, input: LateAnswer, expected?: number): Promise<SubjectState> {
     return this.transaction.run(actor, async (tx) => {
       const { enquiry, claim } = await this.enquiries.lock(tx, id, expected);
       demand(mayDo(actor, 'enquiry.record'));
@@ -35,7 +30,7 @@ export class AnswerEnquiry {
       if (enquiry.answer !== null) {
         refuse('enquiry.answered_already', 'The answer stands in this enquiry already. Record a new one for another.');
       }
-      const answered = await this.enquiries.answer(tx, id, input.answer, input.answeredOn ?? tx.now.slice(0, 10));
+      const answered = await this.enquiries.answer(tx, id, input);
       const update = await this.update(tx, claim, id);
       await this.ledger.record(tx, {
         type: 'enquiry.answered',

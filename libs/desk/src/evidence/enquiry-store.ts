@@ -15,6 +15,8 @@ export type NewEnquiry =
       readonly askedOn: string;
       readonly answerDue?: string;
       readonly answer?: string;
+      /** What of it readers are shown, word for word. */
+      readonly publicAnswer?: string;
     }
   | { readonly contacted: false; readonly reason: string };
 
@@ -22,6 +24,7 @@ export const enquiryState = (
   e: string,
 ): string => `json_build_object('id', ${e}.id, 'claim', ${e}.claim_id, 'contacted', ${e}.contacted,
   'contact', ${e}.contact, 'channel', ${e}.channel, 'askedOn', ${e}.asked_on, 'answerDue', ${e}.answer_due, 'answer', ${e}.answer,
+  'publicAnswer', ${e}.public_answer,
   'answeredOn', ${e}.answered_on, 'reason', ${e}.reason, 'recordedBy', ${e}.recorded_by, 'version', ${e}.version,
   'createdAt', instant(${e}.created_at))`;
 
@@ -29,6 +32,12 @@ export type EnquiryState = SubjectState & {
   readonly contacted: boolean;
   readonly answer: string | null;
 };
+
+export interface LateAnswer {
+  readonly answer: string;
+  readonly publicAnswer?: string;
+  readonly answeredOn?: string;
+}
 
 @Injectable()
 export class EnquiryStore {
@@ -40,8 +49,9 @@ export class EnquiryStore {
   async add(tx: Tx, claim: string, enquiry: NewEnquiry): Promise<SubjectState> {
     const made = enquiry.contacted ? enquiry : undefined;
     const [row] = await tx.query<{ state: SubjectState }>(
-      `insert into enquiry as e (organization_id, id, claim_id, contacted, contact, channel, asked_on, answer_due, answer, reason, recorded_by, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning ${enquiryState('e')} as state`,
+      `insert into enquiry as e (organization_id, id, claim_id, contacted, contact, channel, asked_on, answer_due, answer, public_answer, reason,
+         recorded_by, created_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) returning ${enquiryState('e')} as state`,
       [
         tx.organization,
         newId(),
@@ -52,6 +62,7 @@ export class EnquiryStore {
         made?.askedOn ?? null,
         made?.answerDue ?? null,
         made?.answer ?? null,
+        made?.publicAnswer ?? null,
         enquiry.contacted ? null : enquiry.reason,
         tx.actor.member ?? null,
         tx.now,
@@ -89,11 +100,11 @@ export class EnquiryStore {
     return { enquiry, claim };
   }
 
-  async answer(tx: Tx, id: string, answer: string, on: string): Promise<EnquiryState> {
+  async answer(tx: Tx, id: string, { answer, publicAnswer, answeredOn }: LateAnswer): Promise<EnquiryState> {
     const [row] = await tx.query<{ state: EnquiryState }>(
-      `update enquiry e set answer = $3, answered_on = $4, version = version + 1 where organization_id = $1 and id = $2
+      `update enquiry e set answer = $3, answered_on = $4, public_answer = $5, version = version + 1 where organization_id = $1 and id = $2
        returning ${enquiryState('e')} as state`,
-      [tx.organization, id, answer, on],
+      [tx.organization, id, answer, answeredOn ?? tx.now.slice(0, 10), publicAnswer ?? null],
     );
     return (row as { state: EnquiryState }).state;
   }

@@ -25,7 +25,8 @@ function words(type: SubjectType, field: string, log: Json | undefined, table: J
     : 'one value in the log, and another in the table';
 }
 
-const canonical = (value: Json | undefined): string => (value === undefined ? '' : canonicalJson(value));
+// What an earlier release did not tell of stands empty in the column that came later.
+const canonical = (value: Json | undefined): string => canonicalJson(value ?? null);
 
 function shown(value: Json | undefined): string {
   if (value === undefined) return 'nothing';

@@ -127,9 +127,11 @@ function claimantOf(state: State | undefined): PublishedClaimant | null {
 
 function contactOf(state: State): PublishedContact {
   const contact = publicPart('enquiry', state);
+  const words = textOf(contact, 'publicAnswer');
   return {
     contacted: contact.contacted === true,
-    answered: textOf(state, 'answer') !== null || textOf(contact, 'answeredOn') !== null,
+    answered: textOf(state, 'answer') !== null || words !== null || textOf(contact, 'answeredOn') !== null,
+    ...(words === null ? {} : { answer: words }),
     askedOn: textOf(contact, 'askedOn'),
     answerDue: textOf(contact, 'answerDue'),
     answeredOn: textOf(contact, 'answeredOn'),

@@ -217,8 +217,10 @@ export interface PublishedSource {
 
 export interface PublishedContact {
   readonly contacted: boolean;
-  /** Whether an answer had come when the version was submitted; its words are the desk's. */
+  /** Whether an answer had come when the version was submitted. */
   readonly answered: boolean;
+  /** What of it was given to be published; the rest is the desk's. */
+  readonly answer?: string;
   readonly askedOn: string | null;
   readonly answerDue: string | null;
   readonly answeredOn: string | null;

@@ -86,6 +86,7 @@ const enquiryFields = {
   askedOn: orNull(partialDate),
   answerDue: orNull(partialDate),
   answer: orNull(text),
+  publicAnswer: about('What of it readers are shown, word for word.', orNull(text)),
   answeredOn: about('Of a late answer.', orNull(partialDate)),
   reason: about('Why nobody was asked.', orNull(text)),
   recordedBy: orNull(uuid),

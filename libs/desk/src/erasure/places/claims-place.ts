@@ -23,8 +23,8 @@ const parts: readonly Part[] = [
   {
     type: 'enquiry',
     table: 'enquiry',
-    set: 'contact = null, answer = null',
-    holds: '(contact is not null or answer is not null)',
+    set: 'contact = null, answer = null, public_answer = null',
+    holds: '(contact is not null or answer is not null or public_answer is not null)',
   },
   { type: 'comment', table: 'comment', set: 'body = null', holds: 'body is not null' },
   // '' and not null: an interest that nobody may read about is still one.

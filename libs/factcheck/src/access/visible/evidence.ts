@@ -68,6 +68,8 @@ export const evidence = {
     askedOn: 'public',
     answerDue: 'public',
     answer: personal('desk'),
+    // Given to be printed; shown with the version that was submitted after it came.
+    publicAnswer: personal('public'),
     answeredOn: 'public',
     reason: 'desk',
     recordedBy: 'desk',

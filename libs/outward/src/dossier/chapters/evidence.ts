@@ -110,6 +110,7 @@ export function repliesSection(model: DossierModel): Section {
               ['Asked on', field(enquiry, 'askedOn')],
               ['Answer due', field(enquiry, 'answerDue')],
               ['Answer', field(enquiry, 'answer') || (enquiry.contacted === true ? 'none recorded' : '')],
+              ['For readers', field(enquiry, 'publicAnswer')],
               ['Answered on', field(enquiry, 'answeredOn')],
               ['Why nobody', field(enquiry, 'reason')],
               ['Recorded by', who(enquiry.recordedBy)],

@@ -80,7 +80,7 @@ const Whole: FC<WholeProps> = ({ site, slug, page, history, version }) => (
       <Paragraphs text={page.rationale} in={page.language} />
     </section>
     <Sources sources={page.sources} />
-    <Replies contacts={page.contacts} />
+    <Replies contacts={page.contacts} language={page.language} />
     <Changes
       site={site}
       slug={slug}
