@@ -23,7 +23,11 @@ if (!hasCurl) console.warn('SKIPPED: the README tour needs curl.');
 
   beforeAll(async () => {
     const port = await freePort();
-    running = claimdesk(['start'], { CLAIMDESK_DATA_DIR: join(folder, 'data'), PORT: String(port) });
+    running = claimdesk(['start'], {
+      CLAIMDESK_DATA_DIR: join(folder, 'data'),
+      PORT: String(port),
+      CLAIMDESK_EGRESS_ALLOW: '127.0.0.0/8',
+    });
     const key = await running.prints(/cd_\w+/);
     await running.prints('is ready');
     environment = {
@@ -46,16 +50,21 @@ if (!hasCurl) console.warn('SKIPPED: the README tour needs curl.');
       encoding: 'utf8',
     });
 
-  it('shows a tour with curl that works as written, an audit that proves it, and what the world reads', () => {
+  it('shows a tour with curl that works as written, an audit that proves it, what the world reads, and a webhook', async () => {
     // npx finds the project's own command only inside the project.
-    const audit = block('audit')
-      .replaceAll('npx claimdesk', `node ${join(root, 'bin', 'claimdesk.cjs')}`)
-      .replaceAll('; echo "exit code', ' && echo "exit code 0" || echo "exit code');
+    const here = (text: string) => text.replaceAll('npx claimdesk', `node ${join(root, 'bin', 'claimdesk.cjs')}`);
+    const audit = here(block('audit')).replaceAll('; echo "exit code', ' && echo "exit code 0" || echo "exit code');
+    const port = String(await freePort());
+    const hook = here(block('told')).replaceAll('8484', port).replaceAll(' listen >', ` listen --port ${port} >`);
     const { stdout, stderr } = bash(
-      `${block('tour')}\necho ==\n${audit}\necho ==\n${block('read')}\nhead -c 5 dossier.pdf`,
+      `${block('tour')}\necho ==\n${audit}\necho ==\n${block('read')}\nhead -c 5 dossier.pdf; echo\necho ==\n${hook}`,
     );
-    expect(stderr).toBe('');
-    const [told, audited, read] = stdout.split('==\n');
+    // What `listen` says about itself, and nothing else.
+    expect(stderr.trim().split('\n')).toEqual([
+      expect.stringMatching(/^Listening on /),
+      '1 verified, of them 0 repeated; 0 refused.',
+    ]);
+    const [told, audited, read, heard] = stdout.split('==\n');
     expect(told?.trim().split('\n')).toEqual([
       'accepted',
       'checking',
@@ -81,6 +90,7 @@ if (!hasCurl) console.warn('SKIPPED: the README tour needs curl.');
       'False',
       '%PDF-',
     ]);
+    expect(heard).toContain('verdict.published');
   });
 
   it('links to nothing that is not there', () => {
