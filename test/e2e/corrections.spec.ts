@@ -154,6 +154,11 @@ describe('corrections', () => {
       '403 interests.conflict',
     );
     expect(await fourth.refused(`/corrections/${asked.id}/reject`, { reason: 'No.' })).toBe('403 interests.conflict');
+    // Refused because they published it: what they said of themselves on the way stands, too.
+    expect(await desk.editor.refused(`/corrections/${asked.id}/reject`, { reason: 'No.', interests })).toMatch(
+      '403 correction.',
+    );
+    expect(await desk.editor.refused(`/claims/${claim.id}/interests`, none)).toBe('409 interests.standing');
   });
 
   it('that are late surface', async () => {

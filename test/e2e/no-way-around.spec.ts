@@ -48,6 +48,47 @@ describe('there is no way around the rules of review', () => {
     expect(told[0]?.n).toBe(6);
   });
 
+  it('nor does it fall with a call that was refused for anything else', async () => {
+    const interests = { declared: 'one', description: 'A cousin.' };
+    const refusedFirst = async (who: Caller, claim: string, path: string, body: object, because: string) => {
+      expect(await who.refused(path, { ...body, interests })).toBe(because);
+      expect([path, await who.refused(`/claims/${claim}/interests`, none)]).toEqual([path, '409 interests.standing']);
+    };
+    const [rhea, rolf, ella, emil, egon] = [
+      await newsroom.hire('Rhea', 'reviewer'),
+      await newsroom.hire('Rolf', 'reviewer'),
+      await newsroom.hire('Ella', 'editor'),
+      await newsroom.hire('Emil', 'editor'),
+      await newsroom.hire('Egon', 'editor'),
+    ];
+    const { claim, verdict } = await verdictInReview(desk);
+    const path = `/verdicts/${verdict.id}`;
+    const ballots = `${path}/ballots`;
+    const stale = { choice: 'approve', digest: '0'.repeat(64) };
+    await refusedFirst(rhea, claim.id, ballots, stale, '412 verdict.digest_mismatch');
+    const wordless = { choice: 'reject', digest: verdict.digest };
+    await refusedFirst(rolf, claim.id, ballots, wordless, '422 ballot.comment_needed');
+    await refusedFirst(ella, claim.id, `${path}/publish`, {}, '409 verdict.wrong_state');
+    const past = { at: '2001-01-01T00:00:00Z' };
+    await refusedFirst(emil, claim.id, `${path}/schedule`, past, '409 verdict.wrong_state');
+    await desk.reviewer.post(ballots, { choice: 'approve', digest: verdict.digest, interests: none });
+    await refusedFirst(egon, claim.id, `${path}/schedule`, past, '422 verdict.time_has_passed');
+    // Of the rest of a refused call nothing is left.
+    expect(await desk.editor.get(path)).toMatchObject({ status: 'approved', scheduledFor: null });
+
+    const theirs = await claimInChecking(desk);
+    const draft = await desk.researcher.post(`/claims/${theirs.id}/verdicts`, {
+      rating: 'false',
+      summary: 'Another administration was in office.',
+      rationale: 'Its term ended on 20 January 2025.',
+      judgedAsOf: '2025-05-08',
+      citations: [],
+    });
+    const { researcher } = desk;
+    await refusedFirst(researcher, theirs.id, `/verdicts/${draft.id}/submit`, {}, '422 evidence.empty');
+    expect((await researcher.get(`/verdicts/${draft.id}`)).status).toBe('draft');
+  });
+
   it('nor does it fall with a ballot that could not be cast for another reason', async () => {
     await newsroom.admin.post('/organization/policy', { quorum: { approvals: 2, of: 2 } });
     const { verdict } = await verdictInReview(desk);

@@ -13,7 +13,7 @@ import { type Actor, demand, refuse, type SubjectState } from '#libs/kernel';
 import { Ledger } from '#libs/ledger';
 import { claimLabels } from '../claims/claim-state.js';
 import { type InterestInput, InterestStore } from '../verdicts/interest-store.js';
-import { refusedWith } from '../verdicts/refused-for-interest.js';
+import { withStandingInterest } from '../verdicts/standing-interest.js';
 import { CorrectionStore } from './correction-store.js';
 
 export interface AcceptCorrectionInput {
@@ -55,28 +55,29 @@ export class AcceptCorrection {
       const { correction, claim } = await this.corrections.lock(tx, id, expected);
       demand(mayDo(actor, 'correction.accept'));
       const member = actor.member ?? refuse('access.person_needed');
-      demand(correctionKindRuling(input.kind, input.major));
-      const to = stepOrRefuse('correction', correctionWorkflow, correction.status, 'accept');
-      demand(mayDecideCorrection(member, await this.corrections.involvement(tx, correction)));
       const interests = await this.interests.declare(tx, claim.id, member, input.interests);
-      const no = interestsRuling(interests.declared);
-      if (no) return refusedWith(this.ledger, tx, claim, interests, no);
-      const { kind, major, reason, note } = input;
-      const accepted = await this.corrections.move(tx, correction, to, {
-        kind,
-        major,
-        reason,
-        note,
-        decidedBy: member,
+      return withStandingInterest({ tx, ledger: this.ledger, claim }, interests, async () => {
+        demand(correctionKindRuling(input.kind, input.major));
+        const to = stepOrRefuse('correction', correctionWorkflow, correction.status, 'accept');
+        demand(mayDecideCorrection(member, await this.corrections.involvement(tx, correction)));
+        demand(interestsRuling(interests.declared));
+        const { kind, major, reason, note } = input;
+        const accepted = await this.corrections.move(tx, correction, to, {
+          kind,
+          major,
+          reason,
+          note,
+          decidedBy: member,
+        });
+        await this.ledger.record(tx, {
+          type: 'correction.accepted',
+          root: claim.id,
+          labels: claimLabels(claim),
+          changes: [{ type: 'correction', id, version: accepted.version, after: accepted }, ...interests.changes],
+          facts: { kind, major, reason },
+        });
+        return accepted;
       });
-      await this.ledger.record(tx, {
-        type: 'correction.accepted',
-        root: claim.id,
-        labels: claimLabels(claim),
-        changes: [{ type: 'correction', id, version: accepted.version, after: accepted }, ...interests.changes],
-        facts: { kind, major, reason },
-      });
-      return accepted;
     });
   }
 }

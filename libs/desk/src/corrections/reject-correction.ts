@@ -5,7 +5,7 @@ import { type Actor, demand, refuse, type SubjectState } from '#libs/kernel';
 import { Ledger } from '#libs/ledger';
 import { claimLabels } from '../claims/claim-state.js';
 import { type InterestInput, InterestStore } from '../verdicts/interest-store.js';
-import { refusedWith } from '../verdicts/refused-for-interest.js';
+import { withStandingInterest } from '../verdicts/standing-interest.js';
 import { CorrectionStore } from './correction-store.js';
 
 /** Where whoever is not content may turn next; members of both networks must name it. */
@@ -35,24 +35,25 @@ export class RejectCorrection {
       const { correction, claim } = await this.corrections.lock(tx, id, expected);
       demand(mayDo(actor, 'correction.reject'));
       const member = actor.member ?? refuse('access.person_needed');
-      const to = stepOrRefuse('correction', correctionWorkflow, correction.status, 'reject');
-      demand(mayDecideCorrection(member, await this.corrections.involvement(tx, correction)));
       const interests = await this.interests.declare(tx, claim.id, member, input.interests);
-      const no = interestsRuling(interests.declared);
-      if (no) return refusedWith(this.ledger, tx, claim, interests, no);
-      const rejected = await this.corrections.move(tx, correction, to, {
-        reason: input.reason,
-        decidedBy: member,
-        rejectedBy: member,
+      return withStandingInterest({ tx, ledger: this.ledger, claim }, interests, async () => {
+        const to = stepOrRefuse('correction', correctionWorkflow, correction.status, 'reject');
+        demand(mayDecideCorrection(member, await this.corrections.involvement(tx, correction)));
+        demand(interestsRuling(interests.declared));
+        const rejected = await this.corrections.move(tx, correction, to, {
+          reason: input.reason,
+          decidedBy: member,
+          rejectedBy: member,
+        });
+        await this.ledger.record(tx, {
+          type: 'correction.rejected',
+          root: claim.id,
+          labels: claimLabels(claim),
+          changes: [{ type: 'correction', id, version: rejected.version, after: rejected }, ...interests.changes],
+          facts: { reason: input.reason },
+        });
+        return { ...rejected, complaintRoute };
       });
-      await this.ledger.record(tx, {
-        type: 'correction.rejected',
-        root: claim.id,
-        labels: claimLabels(claim),
-        changes: [{ type: 'correction', id, version: rejected.version, after: rejected }, ...interests.changes],
-        facts: { reason: input.reason },
-      });
-      return { ...rejected, complaintRoute };
     });
   }
 }

@@ -21,10 +21,10 @@ import { claimLabels, type ClaimState } from '../claims/claim-state.js';
 import { CitationStore } from '../evidence/citation-store.js';
 import { BallotStore } from './ballot-store.js';
 import { demandRating } from './demand-rating.js';
-import { type InterestInput, InterestStore } from './interest-store.js';
-import { refusedWith } from './refused-for-interest.js';
+import { type InterestInput, type Interests, InterestStore } from './interest-store.js';
 import { RestOfBallots } from './rest-of-ballots.js';
 import { citationAuthors } from './submit-verdict.js';
+import { withStandingInterest } from './standing-interest.js';
 import type { VerdictState } from './verdict-state.js';
 import { VerdictStore } from './verdict-store.js';
 
@@ -47,6 +47,11 @@ export class BallotReads {
     readonly scales: ScaleStore,
     readonly rest: RestOfBallots,
   ) {}
+}
+
+interface Pair {
+  readonly verdict: VerdictState;
+  readonly claim: ClaimState;
 }
 
 interface Judged {
@@ -73,59 +78,71 @@ export class CastBallot {
       const { verdict, claim } = await this.verdicts.lock(tx, id);
       demand(mayDo(actor, 'ballot.cast'));
       const voter = actor.member ?? refuse('access.person_needed');
-      stepOrRefuse('verdict', verdictWorkflow, verdict.status, 'ballot');
-      const isLate = verdict.status === 'published';
-      if (isLate) demand(restRuling(verdict.rest));
-      demandSameDigest(verdict, input.digest);
-      demandWords(input);
-      if (input.suggestedRating !== undefined)
-        demandSuggestion(input, await this.reads.scales.version(tx, verdict.scale.code, verdict.scale.version));
       const interests = await this.interests.declare(tx, claim.id, voter, input.interests);
-      const standing = await this.ballots.on(tx, id, input.digest);
-      const hands = {
-        authors: await this.verdicts.authors(tx, id),
-        citationAuthors: citationAuthors(await this.reads.citations.ofVerdict(tx, id), verdict.submittedAt as string),
-      };
-      const policy = await this.reads.organizations.policyVersion(tx, verdict.policy as number);
-      const facts = {
-        policy,
-        ballots: standing,
-        recused: await this.ballots.recused(tx, id),
-        interests: interests.declared,
-      };
-      // Whoever steps aside may do so whatever their interest is: that is what recusal is for.
-      const no = mayVote(voter, hands, input.choice === 'recuse' ? { ...facts, interests: 'none' } : facts);
-      if (no) return refusedWith(this.ledger, tx, claim, interests, no);
-      const ballot = await this.ballots.add(tx, { ...input, verdict: id, voter });
-      const counted = countable([...standing, { voter, choice: input.choice }], {
-        authors: hands.authors.map(({ member }) => member),
-        interests: await this.interests.ofClaim(tx, claim.id),
-      });
-      const {
-        verdict: judged,
-        outcome,
-        ended,
-      } = isLate
-        ? await this.late(tx, { verdict, claim }, counted, input.choice)
-        : await this.decided(tx, verdict, counted);
-      const cast: NewEvent = {
-        type: 'ballot.cast',
-        root: claim.id,
-        policy: policy.version,
-        labels: claimLabels(claim),
-        changes: [
-          { type: 'ballot', id: ballot.id, version: 1, after: ballot },
-          ...(judged.version === verdict.version || ended
-            ? []
-            : [{ type: 'verdict' as const, id, version: judged.version, after: judged }]),
-          ...interests.changes,
-        ],
-        facts: { outcome },
-      };
-      // The ballots are the desk's own; what readers are told of what is published is another event.
-      await this.ledger.recordMany(tx, ended ? [cast, ended] : [cast]);
-      return { ...ballot, outcome, verdictStatus: judged.status };
+      return withStandingInterest({ tx, ledger: this.ledger, claim }, interests, () =>
+        this.cast(tx, { verdict, claim }, { ...input, voter }, interests),
+      );
     });
+  }
+
+  private async cast(
+    tx: Tx,
+    { verdict, claim }: Pair,
+    input: BallotInput & { readonly voter: string },
+    interests: Interests,
+  ): Promise<SubjectState> {
+    const { id } = verdict;
+    const { voter } = input;
+    stepOrRefuse('verdict', verdictWorkflow, verdict.status, 'ballot');
+    const isLate = verdict.status === 'published';
+    if (isLate) demand(restRuling(verdict.rest));
+    demandSameDigest(verdict, input.digest);
+    demandWords(input);
+    if (input.suggestedRating !== undefined)
+      demandSuggestion(input, await this.reads.scales.version(tx, verdict.scale.code, verdict.scale.version));
+    const standing = await this.ballots.on(tx, id, input.digest);
+    const hands = {
+      authors: await this.verdicts.authors(tx, id),
+      citationAuthors: citationAuthors(await this.reads.citations.ofVerdict(tx, id), verdict.submittedAt as string),
+    };
+    const policy = await this.reads.organizations.policyVersion(tx, verdict.policy as number);
+    const facts = {
+      policy,
+      ballots: standing,
+      recused: await this.ballots.recused(tx, id),
+      interests: interests.declared,
+    };
+    // Whoever steps aside may do so whatever their interest is: that is what recusal is for.
+    demand(mayVote(voter, hands, input.choice === 'recuse' ? { ...facts, interests: 'none' } : facts));
+    const ballot = await this.ballots.add(tx, { ...input, verdict: id });
+    const counted = countable([...standing, { voter, choice: input.choice }], {
+      authors: hands.authors.map(({ member }) => member),
+      interests: await this.interests.ofClaim(tx, claim.id),
+    });
+    const {
+      verdict: judged,
+      outcome,
+      ended,
+    } = isLate
+      ? await this.late(tx, { verdict, claim }, counted, input.choice)
+      : await this.decided(tx, verdict, counted);
+    const cast: NewEvent = {
+      type: 'ballot.cast',
+      root: claim.id,
+      policy: policy.version,
+      labels: claimLabels(claim),
+      changes: [
+        { type: 'ballot', id: ballot.id, version: 1, after: ballot },
+        ...(judged.version === verdict.version || ended
+          ? []
+          : [{ type: 'verdict' as const, id, version: judged.version, after: judged }]),
+        ...interests.changes,
+      ],
+      facts: { outcome },
+    };
+    // The ballots are the desk's own; what readers are told of what is published is another event.
+    await this.ledger.recordMany(tx, ended ? [cast, ended] : [cast]);
+    return { ...ballot, outcome, verdictStatus: judged.status };
   }
 
   private async decided(tx: Tx, verdict: VerdictState, counted: readonly Ballot[]): Promise<Judged> {
@@ -135,12 +152,7 @@ export class CastBallot {
     return { verdict: await this.verdicts.move(tx, verdict, to), outcome };
   }
 
-  private async late(
-    tx: Tx,
-    pair: { verdict: VerdictState; claim: ClaimState },
-    counted: readonly Ballot[],
-    choice: BallotChoice,
-  ): Promise<Judged> {
+  private async late(tx: Tx, pair: Pair, counted: readonly Ballot[], choice: BallotChoice): Promise<Judged> {
     const outcome = tally(counted, pair.verdict.rest?.quorum as Quorum);
     return { ...(await this.reads.rest.judge(tx, pair, counted, choice)), outcome };
   }

@@ -5,7 +5,7 @@ import { type Actor, demand, refuse, type SubjectState } from '#libs/kernel';
 import { Ledger } from '#libs/ledger';
 import { type InterestInput, InterestStore } from './interest-store.js';
 import { Publication } from './publication.js';
-import { refusedWith } from './refused-for-interest.js';
+import { withStandingInterest } from './standing-interest.js';
 import { VerdictStore } from './verdict-store.js';
 
 export interface PublishInput {
@@ -30,25 +30,26 @@ export class PublishVerdict {
       const { verdict, claim } = await this.verdicts.lock(tx, id, expected);
       demand(mayDo(actor, 'verdict.publish'));
       const member = actor.member ?? refuse('access.person_needed');
-      stepOrRefuse('verdict', verdictWorkflow, verdict.status, 'publish');
-      if (verdict.status === 'scheduled' && !input.reason) {
-        refuse(
-          'verdict.lift_reason_needed',
-          `This verdict is scheduled for ${verdict.scheduledFor}. Give a reason to publish it earlier.`,
-          { errors: [{ field: 'reason', message: 'is needed to lift the embargo' }] },
-        );
-      }
       const interests = await this.interests.declare(tx, claim.id, member, input.interests);
-      const publisher = {
-        asked: member,
-        named: member,
-        declared: interests.declared,
-        changes: interests.changes,
-        ...(verdict.status === 'scheduled' && input.reason ? { liftedBecause: input.reason } : {}),
-      };
-      const no = await this.publication.ruling(tx, { verdict, claim }, publisher);
-      if (no) return refusedWith(this.ledger, tx, claim, interests, no);
-      return this.publication.write(tx, { verdict, claim }, publisher);
+      return withStandingInterest({ tx, ledger: this.ledger, claim }, interests, async () => {
+        stepOrRefuse('verdict', verdictWorkflow, verdict.status, 'publish');
+        if (verdict.status === 'scheduled' && !input.reason) {
+          refuse(
+            'verdict.lift_reason_needed',
+            `This verdict is scheduled for ${verdict.scheduledFor}. Give a reason to publish it earlier.`,
+            { errors: [{ field: 'reason', message: 'is needed to lift the embargo' }] },
+          );
+        }
+        const publisher = {
+          asked: member,
+          named: member,
+          declared: interests.declared,
+          changes: interests.changes,
+          ...(verdict.status === 'scheduled' && input.reason ? { liftedBecause: input.reason } : {}),
+        };
+        demand(await this.publication.ruling(tx, { verdict, claim }, publisher));
+        return this.publication.write(tx, { verdict, claim }, publisher);
+      });
     });
   }
 }

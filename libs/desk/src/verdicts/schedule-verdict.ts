@@ -7,8 +7,8 @@ import { Ledger } from '#libs/ledger';
 import { claimLabels } from '../claims/claim-state.js';
 import { type InterestInput, InterestStore } from './interest-store.js';
 import { Publication } from './publication.js';
+import { withStandingInterest } from './standing-interest.js';
 import { publishJob } from './publish-on-time.js';
-import { refusedWith } from './refused-for-interest.js';
 import { VerdictStore } from './verdict-store.js';
 
 export interface ScheduleInput {
@@ -34,30 +34,31 @@ export class ScheduleVerdict {
       const { verdict, claim } = await this.verdicts.lock(tx, id, expected);
       demand(mayDo(actor, 'verdict.schedule'));
       const member = actor.member ?? refuse('access.person_needed');
-      const to = stepOrRefuse('verdict', verdictWorkflow, verdict.status, 'schedule');
-      const seconds = await secondsUntil(tx, input.at);
-      if (seconds <= 0) {
-        refuse('verdict.time_has_passed', `${input.at} has passed. Give a later time, or publish the verdict now.`, {
-          errors: [{ field: 'at', message: 'has passed' }],
-        });
-      }
       const interests = await this.interests.declare(tx, claim.id, member, input.interests);
-      const editor = { asked: member, named: member, declared: interests.declared };
-      const no = await this.publication.ruling(tx, { verdict, claim }, editor);
-      if (no) return refusedWith(this.ledger, tx, claim, interests, no);
-      const schedule = { id: newId(), at: input.at };
-      const scheduled = await this.verdicts.move(tx, verdict, to, { schedule });
-      // A moment later rather than a moment before: the table of due work keeps milliseconds.
-      await this.work.put(tx, publishJob, tx.organization, [schedule.id], seconds + 0.001);
-      await this.ledger.record(tx, {
-        type: 'verdict.scheduled',
-        root: claim.id,
-        policy: verdict.policy as number,
-        labels: claimLabels(claim),
-        changes: [{ type: 'verdict', id, version: scheduled.version, after: scheduled }, ...interests.changes],
-        facts: { at: scheduled.scheduledFor },
+      return withStandingInterest({ tx, ledger: this.ledger, claim }, interests, async () => {
+        const to = stepOrRefuse('verdict', verdictWorkflow, verdict.status, 'schedule');
+        const seconds = await secondsUntil(tx, input.at);
+        if (seconds <= 0) {
+          refuse('verdict.time_has_passed', `${input.at} has passed. Give a later time, or publish the verdict now.`, {
+            errors: [{ field: 'at', message: 'has passed' }],
+          });
+        }
+        const editor = { asked: member, named: member, declared: interests.declared };
+        demand(await this.publication.ruling(tx, { verdict, claim }, editor));
+        const schedule = { id: newId(), at: input.at };
+        const scheduled = await this.verdicts.move(tx, verdict, to, { schedule });
+        // A moment later rather than a moment before: the table of due work keeps milliseconds.
+        await this.work.put(tx, publishJob, tx.organization, [schedule.id], seconds + 0.001);
+        await this.ledger.record(tx, {
+          type: 'verdict.scheduled',
+          root: claim.id,
+          policy: verdict.policy as number,
+          labels: claimLabels(claim),
+          changes: [{ type: 'verdict', id, version: scheduled.version, after: scheduled }, ...interests.changes],
+          facts: { at: scheduled.scheduledFor },
+        });
+        return scheduled;
       });
-      return scheduled;
     });
   }
 }

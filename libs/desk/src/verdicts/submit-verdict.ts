@@ -20,21 +20,22 @@ import {
 import { MemberStore, OrganizationStore } from '#libs/identity';
 import { type Actor, demand, refuse, Refused, type SubjectState } from '#libs/kernel';
 import { Ledger } from '#libs/ledger';
-import { claimLabels } from '../claims/claim-state.js';
+import { claimLabels, type ClaimState } from '../claims/claim-state.js';
 import { UtteranceStore } from '../claims/utterance-store.js';
 import { type CitedSource, CitationStore } from '../evidence/citation-store.js';
 import { EnquiryStore } from '../evidence/enquiry-store.js';
 import { demandAuthor } from './by-author.js';
 import { CorrectedContent } from './corrected-content.js';
 import { frozenContent } from './frozen-content.js';
-import { type InterestInput, InterestStore } from './interest-store.js';
+import { type InterestInput, type Interests, InterestStore } from './interest-store.js';
+import { withStandingInterest } from './standing-interest.js';
 import type { VerdictState } from './verdict-state.js';
 import { VerdictDrafts } from './verdict-drafts.js';
 import { VerdictStore } from './verdict-store.js';
 
-/** The stores that only submit asks together: kept as one so that the verb reads as its story. */
 const maxBytes = 22_000;
 
+/** The stores that only submit asks together: kept as one so that the verb reads as its story. */
 @Injectable()
 export class SubmitReads {
   constructor(
@@ -73,53 +74,65 @@ export class SubmitVerdict {
     return this.transaction.run(actor, async (tx) => {
       const { verdict, claim } = await this.verdicts.lock(tx, id, expected);
       demand(mayDo(actor, 'verdict.submit'));
-      stepOrRefuse('verdict', verdictWorkflow, verdict.status, 'submit');
       const author = demandAuthor(actor, verdict, 'submits a verdict for review');
       const interests = await this.interests.declare(tx, claim.id, author, input.interests);
-      if (!interests.declared)
-        refuse(
-          'interests.undeclared',
-          'Say whether you have an interest in this claim: {"declared": "none"}, or which one.',
-        );
-      const { policy, methodology } = await this.reads.organizations.rules(tx);
-      const evidence = await this.reads.citations.ofVerdict(tx, id);
-      const enough = isRetraction(verdict) ? undefined : sufficiency(evidence.map(asEvidence), policy);
-      const override = enough && overrideOf(input);
-      demand(override ? overrideRuling(override.kind, enough) : enough);
-      if (!isRetraction(verdict) && !(await this.reads.enquiries.exists(tx, claim.id))) {
-        refuse(
-          'verdict.reply_record_missing',
-          'Record whom you asked for a reply, or why nobody was asked (POST /v1/claims/{id}/enquiries).',
-        );
-      }
-      await this.demandQuorum(tx, verdict, evidence, policy);
-      const sayings = await this.reads.utterances.withClaimants(tx, claim.id);
-      demandSayings(verdict, sayings);
-      const content = frozenContent(claim, verdict, evidence, sayings, { policy: policy.version, methodology });
-      const carriesOut = await this.reads.corrected.demandWithin(tx, verdict, content);
-      const procedure = input.procedure ?? 'standard';
-      const quorum = quorumOf(procedure, policy, carriesOut);
-      const { digest, bytes } = verdictDigest(content);
-      const submitted = await this.drafts.freeze(tx, verdict, {
-        digest,
-        content: bytes,
-        policy: policy.version,
-        methodology,
-        procedure,
-        quorum,
-        ...(override ? { override } : {}),
-      });
-      demandRoomInEvent(submitted);
-      await this.ledger.record(tx, {
-        type: 'verdict.submitted',
-        root: claim.id,
-        policy: policy.version,
-        labels: claimLabels(claim),
-        changes: [{ type: 'verdict', id, version: submitted.version, after: submitted }, ...interests.changes],
-        facts: { overridden: override ? enough.code : null, override: override?.kind ?? null, procedure },
-      });
-      return submitted;
+      return withStandingInterest({ tx, ledger: this.ledger, claim }, interests, () =>
+        this.submit(tx, { verdict, claim }, input, interests),
+      );
     });
+  }
+
+  private async submit(
+    tx: Tx,
+    { verdict, claim }: { readonly verdict: VerdictState; readonly claim: ClaimState },
+    input: SubmitInput,
+    interests: Interests,
+  ): Promise<SubjectState> {
+    const { id } = verdict;
+    stepOrRefuse('verdict', verdictWorkflow, verdict.status, 'submit');
+    if (!interests.declared)
+      refuse(
+        'interests.undeclared',
+        'Say whether you have an interest in this claim: {"declared": "none"}, or which one.',
+      );
+    const { policy, methodology } = await this.reads.organizations.rules(tx);
+    const evidence = await this.reads.citations.ofVerdict(tx, id);
+    const enough = isRetraction(verdict) ? undefined : sufficiency(evidence.map(asEvidence), policy);
+    const override = enough && overrideOf(input);
+    demand(override ? overrideRuling(override.kind, enough) : enough);
+    if (!isRetraction(verdict) && !(await this.reads.enquiries.exists(tx, claim.id))) {
+      refuse(
+        'verdict.reply_record_missing',
+        'Record whom you asked for a reply, or why nobody was asked (POST /v1/claims/{id}/enquiries).',
+      );
+    }
+    await this.demandQuorum(tx, verdict, evidence, policy);
+    const sayings = await this.reads.utterances.withClaimants(tx, claim.id);
+    demandSayings(verdict, sayings);
+    const content = frozenContent(claim, verdict, evidence, sayings, { policy: policy.version, methodology });
+    const carriesOut = await this.reads.corrected.demandWithin(tx, verdict, content);
+    const procedure = input.procedure ?? 'standard';
+    const quorum = quorumOf(procedure, policy, carriesOut);
+    const { digest, bytes } = verdictDigest(content);
+    const submitted = await this.drafts.freeze(tx, verdict, {
+      digest,
+      content: bytes,
+      policy: policy.version,
+      methodology,
+      procedure,
+      quorum,
+      ...(override ? { override } : {}),
+    });
+    demandRoomInEvent(submitted);
+    await this.ledger.record(tx, {
+      type: 'verdict.submitted',
+      root: claim.id,
+      policy: policy.version,
+      labels: claimLabels(claim),
+      changes: [{ type: 'verdict', id, version: submitted.version, after: submitted }, ...interests.changes],
+      facts: { overridden: override ? enough.code : null, override: override?.kind ?? null, procedure },
+    });
+    return submitted;
   }
 
   private async demandQuorum(
