@@ -91,6 +91,23 @@ table attempt (row-level security forced)
   attempt_organization_id_delivery_id_fkey FOREIGN KEY (organization_id, delivery_id) REFERENCES delivery(organization_id, id)
   attempt_pkey PRIMARY KEY (organization_id, id)
   CREATE INDEX attempt_by_delivery ON public.attempt USING btree (organization_id, delivery_id, number)
+table attempt_past (row-level security forced)
+  organization_id uuid not null
+  id uuid not null
+  delivery_id uuid not null
+  number integer not null
+  started_at timestamp(3) with time zone not null
+  result text collate C not null
+  status integer
+  detail text
+  response_body text
+  response_truncated boolean not null default false
+  timing jsonb not null
+  url text collate C
+  request_bytes integer
+  response_headers jsonb
+  attempt_past_organization_id_delivery_id_fkey FOREIGN KEY (organization_id, delivery_id) REFERENCES delivery_past(organization_id, id)
+  attempt_past_pkey PRIMARY KEY (organization_id, delivery_id, number, id)
 table ballot (row-level security forced)
   organization_id uuid not null
   id uuid not null
@@ -447,6 +464,37 @@ table delivery (row-level security forced)
   CREATE INDEX delivery_by_endpoint ON public.delivery USING btree (organization_id, endpoint_id, id DESC)
   CREATE INDEX delivery_pending ON public.delivery USING btree (organization_id, endpoint_id, ledger_index) WHERE (status = 'pending'::text)
   CREATE INDEX delivery_unfinished ON public.delivery USING btree (organization_id, endpoint_id, status, id DESC) WHERE (status = ANY (ARRAY['exhausted'::text, 'cancelled'::text]))
+table delivery_past (row-level security forced)
+  organization_id uuid not null
+  id uuid not null
+  endpoint_id uuid not null
+  ledger_index bigint
+  event_id uuid
+  sequence bigint
+  payload_version smallint not null
+  status text collate C not null
+  attempts integer not null default 0
+  next_attempt_at timestamp(3) with time zone
+  created_at timestamp(3) with time zone not null
+  finished_at timestamp(3) with time zone
+  thin boolean not null default false
+  round_from integer not null default 0
+  checkpoint_size bigint
+  delivery_event_whole CHECK ((((event_id IS NULL) = (ledger_index IS NULL)) AND ((event_id IS NULL) = (sequence IS NULL))))
+  delivery_one_content CHECK (((event_id IS NULL) OR (checkpoint_size IS NULL)))
+  delivery_past_organization_id_endpoint_id_fkey FOREIGN KEY (organization_id, endpoint_id) REFERENCES webhook_endpoint(organization_id, id)
+  delivery_past_pkey PRIMARY KEY (organization_id, id)
+  delivery_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'delivered'::text, 'exhausted'::text, 'cancelled'::text])))
+  CREATE INDEX delivery_past_by_endpoint ON public.delivery_past USING btree (organization_id, endpoint_id, id DESC)
+  CREATE UNIQUE INDEX delivery_past_by_index ON public.delivery_past USING btree (organization_id, endpoint_id, ledger_index)
+  CREATE INDEX delivery_past_unfinished ON public.delivery_past USING btree (organization_id, endpoint_id, status, id DESC) WHERE (status = ANY (ARRAY['exhausted'::text, 'cancelled'::text]))
+table delivery_told (row-level security forced)
+  organization_id uuid not null
+  endpoint_id uuid not null
+  stretch bigint not null
+  told int8multirange not null
+  delivery_told_organization_id_endpoint_id_fkey FOREIGN KEY (organization_id, endpoint_id) REFERENCES webhook_endpoint(organization_id, id)
+  delivery_told_pkey PRIMARY KEY (organization_id, endpoint_id, stretch)
 table endpoint_health (row-level security forced)
   organization_id uuid not null
   endpoint_id uuid not null
@@ -1163,6 +1211,7 @@ policy tenant on access_log using (organization_id = current_organization()) wit
 policy tenant on api_key using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on article using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on attempt using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on attempt_past using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on ballot using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on capture using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on capture_chunk using (organization_id = current_organization()) with check (organization_id = current_organization())
@@ -1181,6 +1230,8 @@ policy tenant on confidential_reading using (organization_id = current_organizat
 policy tenant on correction using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on correction_inbox using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on delivery using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on delivery_past using (organization_id = current_organization()) with check (organization_id = current_organization())
+policy tenant on delivery_told using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on endpoint_health using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on enquiry using (organization_id = current_organization()) with check (organization_id = current_organization())
 policy tenant on erased_subject using (organization_id = current_organization()) with check (organization_id = current_organization())
@@ -1258,7 +1309,8 @@ grant insert, select on access_digest to claimdesk_app
 grant delete, insert, select on access_log to claimdesk_app
 grant insert, select, update on api_key to claimdesk_app
 grant insert, select, update on article to claimdesk_app
-grant insert, select on attempt to claimdesk_app
+grant delete, insert, select on attempt to claimdesk_app
+grant delete, insert, select on attempt_past to claimdesk_app
 grant insert, select on ballot to claimdesk_app
 grant insert, select, update on capture to claimdesk_app
 grant delete, insert, select on capture_chunk to claimdesk_app
@@ -1276,7 +1328,9 @@ grant insert, select on confidential_reader to claimdesk_app
 grant insert, select on confidential_reading to claimdesk_app
 grant insert, select, update on correction to claimdesk_app
 grant delete, insert, select, update on correction_inbox to claimdesk_app
-grant insert, select, update on delivery to claimdesk_app
+grant delete, insert, select, update on delivery to claimdesk_app
+grant delete, insert, select on delivery_past to claimdesk_app
+grant insert, select, update on delivery_told to claimdesk_app
 grant insert, select, update on endpoint_health to claimdesk_app
 grant insert, select, update on enquiry to claimdesk_app
 grant insert, select on erased_subject to claimdesk_app

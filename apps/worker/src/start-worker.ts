@@ -6,7 +6,7 @@ import { JobRunner } from '#libs/jobs';
 import { ledgerChannel, sequencedChannel, Sequencer, Signer } from '#libs/ledger';
 import { ExpireReport, MakeReport, PublishedReader } from '#libs/outward';
 import { Loop, type MasterKey, type RuntimeSettings } from '#libs/runtime';
-import { RunRecovery, WebhookWorker } from '#libs/webhooks';
+import { KeepPast, RunRecovery, WebhookWorker } from '#libs/webhooks';
 import { FetchCapture } from './captures/fetch-capture.js';
 import { RunImport } from './imports/run-import.js';
 import { WorkerModule } from './worker.module.js';
@@ -46,6 +46,7 @@ export async function startWorker(
       app.get(ExpireReport),
       app.get(RunImport),
       app.get(RunRecovery),
+      app.get(KeepPast),
       app.get(FetchCapture),
       app.get(PublishOnTime),
       app.get(DigestAccessJob),

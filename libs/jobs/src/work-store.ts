@@ -35,14 +35,14 @@ export class WorkStore {
   }
 
   /**
-   * Puts work down for now that was there before: a worker that still holds it from then must not end what is new, so the
-   * fence moves on.
+   * Puts work down, `seconds` from now, that was there before: a worker that still holds it from then must not end what is
+   * new, so the fence moves on.
    */
-  async putAnew(statement: Statement, kind: string, organization: string, subject: string): Promise<void> {
+  async putAnew(statement: Statement, kind: string, organization: string, subject: string, seconds = 0): Promise<void> {
     await statement.query(
-      `insert into work_due (kind, organization_id, subject_id, due_at) values ($1, $2, $3, now())
-       on conflict (organization_id, kind, subject_id) do update set due_at = now(), lease_until = null, fence = work_due.fence + 1`,
-      [kind, organization, subject],
+      `insert into work_due (kind, organization_id, subject_id, due_at) values ($1, $2, $3, now() + make_interval(secs => $4))
+       on conflict (organization_id, kind, subject_id) do update set due_at = excluded.due_at, lease_until = null, fence = work_due.fence + 1`,
+      [kind, organization, subject, seconds],
     );
   }
 

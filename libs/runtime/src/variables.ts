@@ -115,6 +115,20 @@ export const variables = {
         : { problem: 'must be numbers of seconds separated by commas, such as 5,300,1800.' };
     },
   }),
+  hotMinutes: variable<number>({
+    name: 'CLAIMDESK_WEBHOOK_HOT_MINUTES',
+    about:
+      'For how many minutes a webhook delivery that has ended stays in the tables that all deliveries go through. After that it is kept apart, and is read and sent again as before.',
+    fallback: 60,
+    parse: wholeNumber(1, 1_440),
+  }),
+  deliveryDays: variable<number>({
+    name: 'CLAIMDESK_WEBHOOK_LOG_DAYS',
+    about:
+      'For how many days a webhook delivery that has ended can be read, with its attempts: what was sent where, and what came back. After that only the fact stays that an event arrived.',
+    fallback: 30,
+    parse: wholeNumber(1, 3_650),
+  }),
   ratePerKey: variable<number>({
     name: 'CLAIMDESK_RATE_PER_KEY',
     about: 'Requests a minute that one API key may send to one process. 0: as many as it likes.',

@@ -3,6 +3,7 @@ import type { Tx } from '#libs/database';
 import { WorkStore } from '#libs/jobs';
 import { deliveriesChannel, deliveryWork } from './delivery-work.js';
 import { OrderKeeper } from './order-keeper.js';
+import { PastStore } from './past-store.js';
 
 /** Sending again what has ended, under the endpoint's lock. */
 @Injectable()
@@ -10,6 +11,7 @@ export class AgainStore {
   constructor(
     private readonly work: WorkStore,
     private readonly order: OrderKeeper,
+    private readonly past: PastStore,
   ) {}
 
   /**
@@ -18,6 +20,7 @@ export class AgainStore {
    */
   async send(tx: Tx, endpoint: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
     const held = await this.work.held(tx, deliveryWork, tx.organization, ids);
+    await this.past.comeBack(tx, endpoint, ids);
     const rows = await tx.batch<{ id: string; strict_order: boolean }>(
       `update delivery d set status = 'pending', next_attempt_at = now(), finished_at = null, round_from = d.attempts
          from webhook_endpoint e

@@ -9,6 +9,7 @@ import { EndpointSecrets } from './endpoint-secrets.js';
 import { EndpointStore } from './endpoint-store.js';
 import { mayReceive } from './event-choice.js';
 import { type FilterInput, tidyFilter } from './event-filter.js';
+import { PastPlan } from './past-plan.js';
 import { WebhookEgress } from './webhook-egress.js';
 
 export interface EndpointInput {
@@ -31,6 +32,7 @@ export class CreateEndpoint {
     private readonly secrets: EndpointSecrets,
     private readonly ledger: Ledger,
     private readonly egress: WebhookEgress,
+    private readonly past: PastPlan,
   ) {}
 
   /**
@@ -59,6 +61,7 @@ export class CreateEndpoint {
         sealedSecret: sealed,
         fromIndex: await this.endpoints.holdFanOut(tx),
       });
+      await this.past.begin(tx);
       await this.ledger.record(tx, {
         type: 'endpoint.created',
         root: id,

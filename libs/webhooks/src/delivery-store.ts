@@ -3,6 +3,7 @@ import { Connections, type Tx } from '#libs/database';
 import type { JsonObject } from '#libs/kernel';
 import type { AttemptResult } from './attempt-outcome.js';
 import type { PayloadKind } from './endpoint.js';
+import { everyAttempt, everyDelivery } from './ever.js';
 
 export const deliveryKinds = ['event', 'test', 'checkpoint'] as const;
 export type DeliveryKind = (typeof deliveryKinds)[number];
@@ -61,7 +62,7 @@ export class DeliveryStore {
   async get(organization: string, id: string): Promise<Delivery | undefined> {
     const [row] = await this.connections.read<{ state: Delivery }>(
       organization,
-      `select ${state} as state from delivery d where d.organization_id = $1 and d.id = $2`,
+      `select ${state} as state from ${everyDelivery} d where d.organization_id = $1 and d.id = $2`,
       [organization, id],
     );
     return row?.state;
@@ -70,7 +71,7 @@ export class DeliveryStore {
   /** The same within a verb. */
   async read(tx: Tx, id: string): Promise<Delivery | undefined> {
     const [row] = await tx.query<{ state: Delivery }>(
-      `select ${state} as state from delivery d where d.organization_id = $1 and d.id = $2`,
+      `select ${state} as state from ${everyDelivery} d where d.organization_id = $1 and d.id = $2`,
       [tx.organization, id],
     );
     return row?.state;
@@ -97,7 +98,7 @@ export class DeliveryStore {
     if (status) values.push(status);
     const rows = await this.connections.read<{ state: Delivery }>(
       organization,
-      `select ${state} as state from delivery d
+      `select ${state} as state from ${everyDelivery} d
         where d.organization_id = $1 and d.endpoint_id = $2 and d.id < $4 ${status ? 'and d.status = $5' : ''}
         order by d.id desc limit $3`,
       values,
@@ -109,7 +110,7 @@ export class DeliveryStore {
   async attempts(organization: string, delivery: string): Promise<Attempt[]> {
     const rows = await this.connections.read<{ state: Attempt }>(
       organization,
-      `select ${attemptState} as state from attempt a where a.organization_id = $1 and a.delivery_id = $2
+      `select ${attemptState} as state from ${everyAttempt} a where a.organization_id = $1 and a.delivery_id = $2
         order by a.number limit 1000`,
       [organization, delivery],
     );

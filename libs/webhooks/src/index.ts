@@ -15,6 +15,7 @@ export { Redeliver } from './redeliver.js';
 export { StartRecovery } from './start-recovery.js';
 export { PreviewRecovery } from './preview-recovery.js';
 export { RunRecovery } from './run-recovery.js';
+export { KeepPast } from './keep-past.js';
 export { type Recovery, type RecoveryScope, recoveryScopes, recoveryStatuses } from './recovery.js';
 export { EventFeed, type FeedPage, type FeedRequest } from './event-feed.js';
 export { WebhookQueries, type ListRequest } from './webhook-queries.js';

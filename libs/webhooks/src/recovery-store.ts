@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Connections, type Statement, type Tx } from '#libs/database';
 import { refuse } from '#libs/kernel';
+import { everyDelivery } from './ever.js';
 import type { Recovery, RecoveryInput, RecoveryScope } from './recovery.js';
 
 export const recoveryState = `json_build_object('id', r.id, 'endpoint', r.endpoint_id, 'scope', r.scope, 'fromIndex', r.from_index,
@@ -114,7 +115,7 @@ export class RecoveryStore {
     until: number,
   ): Promise<EndedDelivery[]> {
     const rows = await statement.query<{ id: string; index: string; status: string }>(
-      `select id, ledger_index as index, status from delivery
+      `select id, ledger_index as index, status from ${everyDelivery} d
         where organization_id = $1 and endpoint_id = $2 and ledger_index >= $3 and ledger_index < $4 order by ledger_index`,
       [organization, endpoint, from, until],
     );

@@ -6,6 +6,10 @@ interface Terms {
   readonly leaseSeconds?: number | undefined;
   /** Over connect, headers and body of one request (Standard Webhooks: 15 to 30 s). */
   readonly deadlineMs?: number | undefined;
+  /** So long after its end a delivery leaves the tables that every delivery goes through. */
+  readonly hotSeconds?: number | undefined;
+  /** So long after its end a delivery and its attempts can be read. */
+  readonly keptSeconds?: number | undefined;
   readonly metrics?: WebhookMetrics;
 }
 
@@ -13,6 +17,8 @@ interface Terms {
 export class WebhookSettings {
   readonly leaseSeconds: number;
   readonly deadlineMs: number;
+  readonly hotSeconds: number;
+  readonly keptSeconds: number;
   readonly metrics: WebhookMetrics;
   /** An endpoint that fails for so long without one success is disabled. */
   readonly disableAfterSeconds = 5 * 86_400;
@@ -23,10 +29,18 @@ export class WebhookSettings {
     /** The pause before each retry; one more failure than pauses is the end. */
     readonly retrySeconds: readonly number[],
     readonly log: Log,
-    { leaseSeconds = 60, deadlineMs = 15_000, metrics = new WebhookMetrics(new Metrics()) }: Terms = {},
+    {
+      leaseSeconds = 60,
+      deadlineMs = 15_000,
+      hotSeconds = 3_600,
+      keptSeconds = 30 * 86_400,
+      metrics = new WebhookMetrics(new Metrics()),
+    }: Terms = {},
   ) {
     this.leaseSeconds = leaseSeconds;
     this.deadlineMs = deadlineMs;
+    this.hotSeconds = hotSeconds;
+    this.keptSeconds = keptSeconds;
     this.metrics = metrics;
   }
 }

@@ -4,6 +4,9 @@ import { JobsModule } from '#libs/jobs';
 import { LedgerModule } from '#libs/ledger';
 import { RuntimeSettings } from '#libs/runtime';
 import { AttemptsPlace } from './attempts-place.js';
+import { KeepPast } from './keep-past.js';
+import { PastPlan } from './past-plan.js';
+import { PastStore } from './past-store.js';
 import { ChangeEndpoint } from './change-endpoint.js';
 import { RotateSecret } from './rotate-secret.js';
 import { ArchiveEndpoint } from './archive-endpoint.js';
@@ -54,6 +57,7 @@ const offered = [
   StartRecovery,
   PreviewRecovery,
   RunRecovery,
+  KeepPast,
   EventFeed,
   WebhookQueries,
   EndpointStore,
@@ -65,12 +69,18 @@ const offered = [
 ];
 
 const webhookSettings = ({ config, log, metrics }: RuntimeSettings): WebhookSettings =>
-  new WebhookSettings(config.retrySeconds, log, { metrics: new WebhookMetrics(metrics) });
+  new WebhookSettings(config.retrySeconds, log, {
+    hotSeconds: config.hotMinutes * 60,
+    keptSeconds: config.deliveryDays * 86_400,
+    metrics: new WebhookMetrics(metrics),
+  });
 
 @Module({
   imports: [LedgerModule, JobsModule],
   providers: [
     ...offered,
+    PastPlan,
+    PastStore,
     AttemptsPlace,
     WebhookTables,
     FanOutStore,

@@ -62,7 +62,11 @@ describe('a webhook', () => {
     const deliveries = await deliveriesOf(endpoint.id);
     expect(new Set(receiver.journal.map((one) => one.id))).toEqual(new Set(deliveries.map((delivery) => delivery.id)));
     expect(deliveries.map((delivery) => [delivery.status, delivery.attempts])).toEqual(Array(9).fill(['delivered', 1]));
-    expect(await test.asOwner(`select 1 from work_due where organization_id = $1`, [organization])).toEqual([]);
+    expect(
+      await test.asOwner(`select 1 from work_due where kind <> 'past-deliveries' and organization_id = $1`, [
+        organization,
+      ]),
+    ).toEqual([]);
   });
 
   it('goes to several endpoints, each with a sequence of its own', async () => {
@@ -156,7 +160,11 @@ describe('a webhook', () => {
       [1, 'cancelled'],
       [0, 'cancelled'],
     ]);
-    expect(await test.asOwner(`select 1 from work_due where organization_id = $1`, [organization])).toEqual([]);
+    expect(
+      await test.asOwner(`select 1 from work_due where kind <> 'past-deliveries' and organization_id = $1`, [
+        organization,
+      ]),
+    ).toEqual([]);
   });
 
   it('waits for no slow receiver', async () => {
@@ -180,9 +188,10 @@ describe('a webhook', () => {
     // What had begun is exhausted by its deadline; what had not was given back at once.
     const statuses = (await deliveriesOf(hung.endpoint.id)).map((delivery) => delivery.status);
     expect(statuses.filter((status) => status === 'exhausted')).toHaveLength(slow.journal.length);
-    const due = await test.asOwner(`select 1 from work_due where organization_id = $1 and lease_until is null`, [
-      organization,
-    ]);
+    const due = await test.asOwner(
+      `select 1 from work_due where kind <> 'past-deliveries' and organization_id = $1 and lease_until is null`,
+      [organization],
+    );
     expect(due).toHaveLength(50 - slow.journal.length);
     await test.asOwner(`delete from work_due where organization_id = $1`, [organization]);
   });

@@ -50,7 +50,10 @@ describe('strict order', () => {
     };
     const other = await WebhookRoom.open(story.test);
     await story.room.happen(story.organization, 12);
-    const work = await story.test.asOwner(`select 1 from work_due where organization_id = $1`, [story.organization]);
+    const work = await story.test.asOwner(
+      `select 1 from work_due where kind <> 'past-deliveries' and organization_id = $1`,
+      [story.organization],
+    );
     expect(work).toHaveLength(1);
     await eventually('all are through', async () => {
       await Promise.all([story.room.deliver(), other.deliver()]);
@@ -72,7 +75,11 @@ describe('strict order', () => {
     await story.room.happen(story.organization, 5);
     await story.change(endpoint.id, { strictOrder: false });
     const work = async () =>
-      (await story.test.asOwner(`select 1 from work_due where organization_id = $1`, [story.organization])).length;
+      (
+        await story.test.asOwner(`select 1 from work_due where kind <> 'past-deliveries' and organization_id = $1`, [
+          story.organization,
+        ])
+      ).length;
     expect(await work()).toBe(5);
     await story.change(endpoint.id, { strictOrder: true }, 2);
     expect(await work()).toBe(1);

@@ -14,6 +14,8 @@ export interface RoomOptions {
   readonly retrySeconds?: readonly number[];
   readonly leaseSeconds?: number;
   readonly deadlineMs?: number;
+  readonly hotSeconds?: number;
+  readonly keptSeconds?: number;
   readonly environment?: Readonly<Record<string, string>>;
 }
 

@@ -27,6 +27,7 @@ import { LiveExport } from './1764000000030-live-export.js';
 import { Methodology } from './1764000000031-methodology.js';
 import { CheckpointMessages } from './1764000000032-checkpoint-messages.js';
 import { CheaperSequencing } from './1764000000040-cheaper-sequencing.js';
+import { PastDeliveries } from './1764000000037-past-deliveries.js';
 import { SinceWhen } from './1764000000036-since-when.js';
 import { Erasures } from './1764000000033-erasures.js';
 import { ErasedSubjects } from './1764000000034-erased-subjects.js';
@@ -67,4 +68,5 @@ export const migrations = [
   Erasures,
   ErasedSubjects,
   AnswersForReaders,
+  PastDeliveries,
 ];
