@@ -16,7 +16,7 @@ const known: Readonly<Record<string, Refusal>> = {
   HPE_HEADER_OVERFLOW: refusal('request.headers_too_large', 'Address and headers together may have 16 KiB.'),
   ERR_HTTP_REQUEST_TIMEOUT: refusal(
     'request.too_slow',
-    'The request did not arrive whole in 30 seconds. Send it again.',
+    'The request did not arrive in time. Headers, and a body of JSON, may take 30 seconds each; a stream may take an hour. Send it again.',
   ),
 };
 const unreadable = refusal(

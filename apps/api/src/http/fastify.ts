@@ -5,16 +5,21 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { answerBroken } from './broken-request.js';
 import { packingFault, takeJson } from './json-body.js';
 import { fromFramework, sendProblem } from './problem-filter.js';
+import { type Patience, usualPatience, watchBodies } from './slow-bodies.js';
 
 // An article's text is the largest body: 1,000,000 characters, most of them ASCII.
 const bodyLimit = 2 * 1024 * 1024;
 
 /** The HTTP server with its limits: slow and oversized requests end by themselves. */
-export function fastifyAdapter(trustedProxies: readonly string[] = []): FastifyAdapter {
+export function fastifyAdapter(
+  trustedProxies: readonly string[] = [],
+  patience: Patience = usualPatience,
+): FastifyAdapter {
   const adapter = new FastifyAdapter({
     bodyLimit,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
-    requestTimeout: 30_000,
+    requestTimeout: patience.long,
+    http: { headersTimeout: patience.short, connectionsCheckingInterval: patience.short / 6 },
     connectionTimeout: 60_000,
     keepAliveTimeout: 72_000,
     // As long as a request line may be: every route answers for itself, and in its own shape.
@@ -34,9 +39,10 @@ export function fastifyAdapter(trustedProxies: readonly string[] = []): FastifyA
   fastify.addHook('onRoute', (route) => {
     if (isData(route.url)) Object.assign(route, { helmet: false });
   });
+  watchBodies(fastify, patience, isStream);
   takeJson(adapter, bodyLimit);
   // A bulk import is a stream: it is never held in memory, and its own limit is counted as it comes.
-  fastify.addContentTypeParser('application/x-ndjson', (_request, payload, done) => done(null, payload));
+  fastify.addContentTypeParser(streamedType, (_request, payload, done) => done(null, payload));
   // A capture may be of any type, JSON too, and is kept byte for byte: no parser may touch it. Its own type goes apart.
   fastify.addContentTypeParser(rawType, (request, payload, done) =>
     isCapture(request) ? done(null, payload) : done(Object.assign(new Error('raw bytes'), { statusCode: 415 })),
@@ -56,6 +62,9 @@ export function fastifyAdapter(trustedProxies: readonly string[] = []): FastifyA
 }
 
 const rawType = 'application/octet-stream';
+const streamedType = 'application/x-ndjson';
+const isStream = (request: FastifyRequest): boolean =>
+  isCapture(request) || (request.headers['content-type'] ?? '').startsWith(streamedType);
 const isCapture = (request: FastifyRequest): boolean =>
   request.method === 'POST' && request.routeOptions.url === '/v1/captures';
 
