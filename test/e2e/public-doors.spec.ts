@@ -46,6 +46,7 @@ describe('the doors for readers', () => {
     for (const [path, type] of [
       [room.home, 'text/html; charset=utf-8'],
       [`${room.home}/feed.json`, 'application/problem+json; charset=utf-8'],
+      [`${room.home}/claim-reviews`, 'application/problem+json; charset=utf-8'],
       ['/v1alpha1/claims:search?query=rain', 'application/json; charset=utf-8'],
     ] as const) {
       const holding = new Client({ connectionString: newsroom.on.ownerUrl });
@@ -73,30 +74,69 @@ describe('the doors for readers', () => {
 
 describe('whose request it is', () => {
   const limit = 3;
-  const statuses = async (environment: NodeJS.ProcessEnv, forwarded: readonly string[]): Promise<number[]> => {
+  const form = 10;
+  const others = Array.from({ length: form + 2 }, (_, n) => `203.0.113.${n + 1}`);
+  const forgers = others.map((address) => `${address}, 198.51.100.9`);
+  const oneHousehold = others.map((_, n) => `2001:db8:7:7::${n + 1}`);
+  const trusted = { CLAIMDESK_TRUSTED_PROXIES: '127.0.0.0/8,::1/128' };
+
+  const inRoom = async <T>(environment: NodeJS.ProcessEnv, work: (room: PublicRoom) => Promise<T>): Promise<T> => {
     const room = await openPublicRoom({ CLAIMDESK_RATE_PER_ADDRESS: String(limit), ...environment });
     try {
-      const found: number[] = [];
-      for (const from of forwarded)
-        found.push((await room.newsroom.nobody.send('get', room.home, undefined, { 'x-forwarded-for': from })).status);
-      return found;
+      return await work(room);
     } finally {
       await room.newsroom.close();
     }
   };
-  const others = ['203.0.113.1', '203.0.113.2', '203.0.113.3', '203.0.113.4', '203.0.113.5'];
-  const forgers = others.map((address) => `${address}, 198.51.100.9`);
+
+  /** What the first is answered that is one too many, of pages and of the form. */
+  const beyond = (environment: NodeJS.ProcessEnv, forwarded: readonly string[]): Promise<(number | undefined)[]> =>
+    inRoom(environment, async ({ newsroom: { nobody }, home }) => {
+      const pages: number[] = [];
+      const forms: number[] = [];
+      const asked = { about: 'https://facts.example/x', request: 'It was on Tuesday.' };
+      for (const from of forwarded) {
+        const headers = { 'x-forwarded-for': from, forwarded: `for=${from}`, 'x-real-ip': from };
+        pages.push((await nobody.send('get', home, undefined, headers)).status);
+        forms.push((await nobody.send('post', `${home}/corrections`, asked, headers)).status);
+      }
+      expect([...pages.slice(0, limit), ...forms.slice(0, form)].filter((status) => status >= 400)).toEqual([]);
+      return [pages[limit], forms[form]];
+    });
 
   it('is not taken from a header that anybody may write', async () => {
-    expect((await statuses({}, others)).slice(limit)).toEqual([429, 429]);
+    expect(await beyond({}, others)).toEqual([429, 429]);
     // A proxy that somebody else trusts is nobody here.
-    expect((await statuses({ CLAIMDESK_TRUSTED_PROXIES: '192.0.2.0/24' }, others)).slice(limit)).toEqual([429, 429]);
+    expect(await beyond({ CLAIMDESK_TRUSTED_PROXIES: '192.0.2.0/24' }, others)).toEqual([429, 429]);
   });
 
   it('is taken from the header of a trusted proxy, and there from what that proxy has seen itself', async () => {
-    const trusted = { CLAIMDESK_TRUSTED_PROXIES: '127.0.0.0/8,::1/128' };
-    expect(await statuses(trusted, others)).not.toContain(429);
+    expect(await beyond(trusted, others)).toEqual([200, 201]);
     // What the caller wrote before it says nothing.
-    expect((await statuses(trusted, forgers)).slice(limit)).toEqual([429, 429]);
+    expect(await beyond(trusted, forgers)).toEqual([429, 429]);
+    expect(await beyond(trusted, oneHousehold)).toEqual([429, 429]);
+  });
+
+  it('says by a trusted proxy alone how this site is called', async () => {
+    const said = { 'x-forwarded-proto': 'https', 'x-forwarded-host': 'facts.example' };
+    const called = (environment: NodeJS.ProcessEnv): Promise<string> =>
+      inRoom({ CLAIMDESK_RATE_PER_ADDRESS: '0', ...environment }, async (room) => {
+        const { newsroom, home } = room;
+        const { path } = await room.publish();
+        const texts: string[] = [];
+        for (const address of [
+          `${home}/feed.atom`,
+          `${home}/sitemap.xml`,
+          `${home}${path}/claim-review`,
+          '/robots.txt',
+        ])
+          texts.push((await newsroom.nobody.send('get', address, undefined, said)).text);
+        expect(texts.filter((text) => /https?:/.test(text))).toHaveLength(texts.length);
+        return texts.join('\n');
+      });
+    expect(await called({})).not.toContain('facts.example');
+    const believed = await called(trusted);
+    expect(believed.match(/https:\/\/facts\.example\/p\//g)?.length).toBeGreaterThan(3);
+    expect(believed).not.toContain('http://127.0.0.1');
   });
 });

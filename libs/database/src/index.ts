@@ -7,7 +7,7 @@ export { Transaction } from './transaction.js';
 export { countAnswers, eraseAnswers } from './idempotent-answers.js';
 export { RefusedButKept } from './refused-but-kept.js';
 export type { Tx } from './tx.js';
-export { isDatabaseAway, sqlState, isSqlState } from './sql-state.js';
+export { isDatabaseAway, isDatabaseBusy, sqlState, isSqlState } from './sql-state.js';
 export { demandMasterKey } from './demand-master-key.js';
 export { demandSchema, migrate } from './migrate.js';
 export { Notices } from './notices.js';

@@ -1,12 +1,11 @@
 import { Pool, type PoolClient, type QueryResultRow } from 'pg';
 import { refuse } from '#libs/kernel';
 import { asked, statementOn } from './connections.js';
-import { isSqlState, sqlState } from './sql-state.js';
+import { isDatabaseBusy, isSqlState, sqlState } from './sql-state.js';
 
-// Public reading must not take the desk's connections away from it.
-const mostConnections = 5;
-// A statement that takes longer is given up: it was not meant to.
-const longestSeconds = 10;
+// Public reading must not take the desk's connections away from it. A statement that takes longer is given up: it was not
+// meant to. So is whoever has waited for a connection as long.
+const publicLimits = { connections: 5, seconds: 10 };
 
 /**
  * Connections for what needs no key. They work as `claimdesk_public`, which may select from the published tables and from
@@ -16,7 +15,10 @@ export class PublicConnections {
   private pool: Pool | undefined;
   private closed = false;
 
-  constructor(private readonly url: string) {}
+  constructor(
+    private readonly url: string,
+    private readonly limits = publicLimits,
+  ) {}
 
   /** One statement. Each names its organization itself: all of them are public here. */
   read<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]> {
@@ -44,7 +46,7 @@ export class PublicConnections {
       if (isSqlState(error, sqlState.queryCanceled))
         return refuse(
           'request.busy',
-          `This took longer than ${longestSeconds} seconds and was given up. Ask for less.`,
+          `This took longer than ${this.limits.seconds} seconds and was given up. Ask for less.`,
         );
       throw error;
     } finally {
@@ -58,7 +60,7 @@ export class PublicConnections {
     try {
       return await this.pool.connect();
     } catch (error) {
-      if (error instanceof Error && /timeout exceeded when trying to connect/.test(error.message))
+      if (isDatabaseBusy(error))
         return refuse('request.busy', 'Very many are reading at this moment. Try again in a second.');
       if (!isSqlState(error, sqlState.invalidParameterValue) && !isSqlState(error, sqlState.insufficientPrivilege))
         throw error;
@@ -75,11 +77,11 @@ export class PublicConnections {
     const pool = new Pool({
       connectionString: this.url,
       application_name: 'claimdesk public',
-      max: mostConnections,
-      connectionTimeoutMillis: 10_000,
+      max: this.limits.connections,
+      connectionTimeoutMillis: this.limits.seconds * 1_000,
       idleTimeoutMillis: 30_000,
       keepAlive: true,
-      options: `-c jit=off -c role=claimdesk_public -c default_transaction_read_only=on -c statement_timeout=${longestSeconds}s`,
+      options: `-c jit=off -c role=claimdesk_public -c default_transaction_read_only=on -c statement_timeout=${this.limits.seconds}s`,
     });
     // Of a connection that nobody is using; whoever asks next gets another one.
     pool.on('error', () => undefined);

@@ -13,11 +13,18 @@ export const sqlState = {
   lockNotAvailable: '55P03',
   objectNotInPrerequisiteState: '55000',
   queryCanceled: '57014',
+  tooManyConnections: '53300',
 } as const;
 
 const lostCodes: ReadonlySet<unknown> = new Set([
   ...['08000', '08001', '08003', '08004', '08006', '57P01', '57P02', '57P03'],
   ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH'],
+]);
+
+const busyCodes: ReadonlySet<unknown> = new Set([
+  sqlState.queryCanceled,
+  sqlState.lockNotAvailable,
+  sqlState.tooManyConnections,
 ]);
 
 /** PostgreSQL went away or is not there. A statement that was under way may have been carried out. */
@@ -26,6 +33,14 @@ export function isDatabaseAway(error: unknown): boolean {
   // The driver gives no code when its socket closes.
   const said = /^Connection terminated|is not queryable/.test(error.message);
   return said || lostCodes.has((error as { code?: unknown }).code) || isDatabaseAway(error.cause);
+}
+
+/** No connection became free in time, PostgreSQL takes no more of them, or a statement was cut because it or its locks took too long. */
+export function isDatabaseBusy(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return (
+    /timeout exceeded when trying to connect/.test(error.message) || busyCodes.has((error as { code?: unknown }).code)
+  );
 }
 
 /** Whether this error came from PostgreSQL with that state, and from that constraint if one is named. */

@@ -1,16 +1,20 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res, UseGuards } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DiscardFromInbox, InboxStore, SendPublicRequest, TakeFromInbox } from '#libs/desk';
 import { type Actor, encodeCursor, refuse, type Repeat } from '#libs/kernel';
 import { Acting, May, Open, Repeated } from '../http/acting.js';
 import { sendState } from '../http/answers.js';
 import { Id, pageOf } from '../http/inputs.js';
+import { networkOf } from '../http/network-of.js';
+import { PublicRates } from '../public/public-rates.js';
 import { PageQuery } from '../shapes/paging.js';
 import { AnswersMade, AnswersPage, AnswersState, Refuses } from '../shapes/described.js';
 import { correction, discarded, inboxRequest, publicReceipt, publicStatus } from '../shapes/views/corrections.js';
 import { PublicRequestBody, StatusQuery, TakeFromInboxBody } from './corrections.dto.js';
+
+const byNetwork = ({ ip }: FastifyRequest): string => networkOf(ip);
 
 /** The one door for readers without a key, and the editors' side of it. */
 @ApiTags('corrections')
@@ -26,7 +30,7 @@ export class InboxController {
   @Post('p/:slug/corrections')
   @Open()
   // Per address and hour; the newsroom as a whole has a bound of its own.
-  @RouteConfig({ rateLimit: { max: 10, timeWindow: '1 hour' } })
+  @RouteConfig({ rateLimit: { max: 10, timeWindow: '1 hour', keyGenerator: byNetwork } })
   @ApiOperation({
     operationId: 'sendPublicRequest',
     summary: 'Readers: ask a newsroom for a correction. Gives a reference and a token for the status',
@@ -49,8 +53,10 @@ export class InboxController {
 
   @Get('p/:slug/corrections/:reference')
   @Open()
+  @UseGuards(PublicRates)
   @ApiOperation({ operationId: 'getPublicRequest', summary: 'Readers: how far your request is' })
   @AnswersState(publicStatus)
+  @Refuses('request.too_many')
   async status(
     @Param('slug') slug: string,
     @Param('reference') reference: string,

@@ -4,7 +4,8 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { answerBroken } from './broken-request.js';
 import { packingFault, takeJson } from './json-body.js';
-import { fromFramework, sendProblem } from './problem-filter.js';
+import { sendProblem } from './problem-filter.js';
+import { fromFramework } from './refusal-of.js';
 import { type Patience, usualPatience, watchBodies } from './slow-bodies.js';
 
 // An article's text is the largest body: 1,000,000 characters, most of them ASCII.

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { isDatabaseAway } from '#libs/database';
-import { Refused } from '#libs/kernel';
 import { brokenPage, notFoundPage, pageStyle, type PublicPage, PublicPages, tooManyPage } from '#libs/outward';
 import { RuntimeSettings } from '#libs/runtime';
 import { isUnchanged, lastModified } from '../http/conditional.js';
+import { refusalOf } from '../http/refusal-of.js';
+import { statusOf } from '../http/status-of.js';
 import { PublicRates } from '../public/public-rates.js';
 import { serveRobots } from './serve-robots.js';
 
@@ -53,10 +53,8 @@ export function servePages(app: INestApplicationContext, fastify: FastifyInstanc
         const page = await found(app.get(PublicPages), request as Asked, show, listed ?? false);
         return page ? sendPage(request, reply, page) : sendNothing(request, reply);
       } catch (error) {
-        const isBusy = error instanceof Refused && error.refusal.code === 'request.busy';
-        if (!isBusy)
-          app.get(RuntimeSettings).log.error({ error, request: request.id, route: url }, 'a page could not be shown');
-        return sendBare(reply.header('retry-after', '5'), isBusy || isDatabaseAway(error) ? 503 : 500, broken);
+        const no = refusalOf(error, request, app.get(RuntimeSettings));
+        return sendBare(reply.header('retry-after', '5'), no && statusOf[no.code] === 503 ? 503 : 500, broken);
       }
     });
   }

@@ -55,7 +55,7 @@ export class ClaimReviewsController {
     if (hasIt(reply, { etag: `W/"${fingerprint}"`, changedAt })) return;
     void reply
       .header('content-type', `${jsonLd}; charset=utf-8`)
-      .send(this.feed.stream(organization, changedAt, origin));
+      .send(await this.feed.stream(organization, changedAt, origin));
   }
 }
 

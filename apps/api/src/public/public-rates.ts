@@ -3,6 +3,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { refuse } from '#libs/kernel';
 import { RuntimeSettings } from '#libs/runtime';
+import { networkOf } from '../http/network-of.js';
 
 type Limit = ReturnType<FastifyInstance['createRateLimit']>;
 
@@ -32,7 +33,7 @@ export class PublicRates implements CanActivate {
     if (max === 0) return undefined;
     this.limit ??= this.host.httpAdapter
       .getInstance<FastifyInstance>()
-      .createRateLimit({ max, timeWindow: 60_000, keyGenerator: ({ ip }) => ip });
+      .createRateLimit({ max, timeWindow: 60_000, keyGenerator: ({ ip }) => networkOf(ip) });
     const count = await this.limit(request);
     return count.isAllowed || !count.isExceeded ? undefined : count.ttlInSeconds;
   }

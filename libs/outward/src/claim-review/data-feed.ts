@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import type { PublishedOrganization } from '../published/published-claim.js';
+import type { PublishedCheck, PublishedOrganization } from '../published/published-claim.js';
 import { PublishedReads } from '../published/published-reads.js';
 import { claimReviewOf } from './claim-review.js';
 
@@ -12,11 +12,18 @@ const atOnce = 200;
 export class ClaimReviewFeed {
   constructor(private readonly reads: PublishedReads) {}
 
-  stream(organization: PublishedOrganization, changedAt: string, origin: string): Readable {
-    return Readable.from(this.parts(organization, changedAt, origin), { objectMode: false });
+  /** Reads the first checks before it answers, so that whoever cannot be served is told so and gets no broken document. */
+  async stream(organization: PublishedOrganization, changedAt: string, origin: string): Promise<Readable> {
+    const first = await this.reads.checks(organization.id, atOnce);
+    return Readable.from(this.parts(organization, changedAt, origin, first), { objectMode: false });
   }
 
-  private async *parts(organization: PublishedOrganization, changedAt: string, origin: string): AsyncGenerator<string> {
+  private async *parts(
+    organization: PublishedOrganization,
+    changedAt: string,
+    origin: string,
+    first: readonly PublishedCheck[],
+  ): AsyncGenerator<string> {
     const head = {
       '@context': 'https://schema.org',
       '@type': 'DataFeed',
@@ -25,7 +32,7 @@ export class ClaimReviewFeed {
     };
     yield `${JSON.stringify(head).slice(0, -1)},"dataFeedElement":[`;
     let separator = '\n';
-    for (let page = await this.reads.checks(organization.id, atOnce); page.length > 0;) {
+    for (let page = first; page.length > 0;) {
       for (const claim of page) {
         const { '@context': _, ...review } = claimReviewOf(organization, claim, origin);
         const item = {
