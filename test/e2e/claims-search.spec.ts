@@ -147,10 +147,33 @@ describe("claims:search, as Google's Fact Check Tools API answers", () => {
         ],
       },
     });
-    for (const query of [{}, { query: 'x', color: 'red' }, { query: '\u0000' }]) {
-      const { status, body } = await search(query as Record<string, string>);
-      expect([status, body.error.code, body.error.status]).toEqual([400, 400, 'INVALID_ARGUMENT']);
+    for (const [query, fields] of [
+      ['', ['query']],
+      ['query=', ['query']],
+      ['query=x&color=red', ['color']],
+      ['query=x&callback=f', ['callback']],
+      ['query=x&query=y', ['query']],
+      ['query=x&page_size=1&pageSize=2', ['page_size']],
+      ['query=x&pageSize=-1&offset=1.5&maxAgeDays=1e3', ['max_age_days', 'page_size', 'offset']],
+      ['query=x&languageCode=e1', ['language_code']],
+      ['query=x&pageToken=AAAA', ['page_token']],
+      [`query=${'x'.repeat(2_001)}`, ['query']],
+    ] as const) {
+      const { status, body, headers } = await newsroom.nobody.send('get', `/v1alpha1/claims:search?${query}`);
+      const { code, message, status: named, details } = body.error;
+      const violations: Body[] = details[0].fieldViolations;
+      expect([query, status, code, named, headers['content-type']]).toEqual([
+        ...[query, 400, 400, 'INVALID_ARGUMENT'],
+        'application/json; charset=utf-8',
+      ]);
+      expect([query, violations.map(({ field }) => field)]).toEqual([query, fields]);
+      expect(message).toBe(violations.map(({ description }) => description).join('\n'));
     }
+    for (const unreadable of ['query=%00', 'query=x&languageCode=%00']) {
+      const { status, body } = await newsroom.nobody.send('get', `/v1alpha1/claims:search?${unreadable}`);
+      expect([unreadable, status, body.error?.status]).toEqual([unreadable, 400, 'INVALID_ARGUMENT']);
+    }
+    expect((await search({ query: 'x', fields: 'claims(text)', alt: 'json', key: 'k' })).status).toBe(200);
     const nobodys = await search({ query: 'x' }, '/p/nobody-s');
     expect([nobodys.status, nobodys.body.error.status]).toEqual([404, 'NOT_FOUND']);
     const few = await openNewsroom({ CLAIMDESK_RATE_PER_ADDRESS: '1' }, false);

@@ -47,10 +47,43 @@ if (missing)
     }
   });
 
+  it('turns pages by the token, narrows by site, language and age, and may send a key', async () => {
+    const asked = { query: 'administration', pageSize: 1, key: 'any-key' };
+    const texts: string[] = [];
+    let pageToken: string | undefined;
+    do {
+      const { data } = await askClient(`${newsroom.address}/`, { ...asked, ...(pageToken ? { pageToken } : {}) });
+      const page = data as { claims: { text: string }[]; nextPageToken?: string };
+      texts.push(...page.claims.map(({ text }) => text));
+      ({ nextPageToken: pageToken } = page);
+    } while (pageToken);
+    expect(texts).toHaveLength(2);
+    for (const [parameters, found] of [
+      [{ reviewPublisherSiteFilter: '127.0.0.1', maxAgeDays: 1 }, 2],
+      [{ query: 'administration', offset: 1 }, 1],
+      [{ query: 'administration', languageCode: 'fi' }, 0],
+      [{ reviewPublisherSiteFilter: 'nytimes.com' }, 0],
+    ] as const) {
+      const { status, data } = await askClient(`${newsroom.address}/`, parameters);
+      expect([parameters, status, (data as { claims?: unknown[] }).claims?.length ?? 0]).toEqual([
+        parameters,
+        200,
+        found,
+      ]);
+    }
+  });
+
   it('understands our refusals', async () => {
-    expect(await askClient(`${newsroom.address}/`, { pageSize: 1 })).toEqual({
-      status: 400,
-      message: expect.stringContaining('query'),
-    });
+    for (const [parameters, said] of [
+      [{ pageSize: 1 }, 'query'],
+      [{ query: 'x', pageSize: 'ten' }, `Invalid value at 'page_size' (TYPE_INT32), "ten"`],
+      [{ query: 'x', color: 'red' }, 'Unknown name "color"'],
+      [{ query: 'x', pageToken: 'nonsense' }, 'page token'],
+    ] as const)
+      expect([parameters, await askClient(`${newsroom.address}/`, parameters)]).toEqual([
+        parameters,
+        { status: 400, message: expect.stringContaining(said) },
+      ]);
+    expect(await askClient(`${newsroom.address}/p/nobody/`, { query: 'x' })).toMatchObject({ status: 404 });
   });
 });

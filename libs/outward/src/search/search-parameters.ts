@@ -18,8 +18,10 @@ export interface Violation {
 }
 
 const ours = ['query', 'languageCode', 'reviewPublisherSiteFilter', 'maxAgeDays', 'pageSize', 'pageToken', 'offset'];
-// What every Google API takes. No key is needed here, and one is not looked at.
+// What every Google API takes. No key is needed here, and none of them is looked at: the whole answer comes as JSON. `callback`
+// would ask for a script, and is refused like any other name.
 const everyApis = [
+  'fields',
   'key',
   'alt',
   'prettyPrint',
