@@ -1,7 +1,10 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { Components, Operation, Paths } from './shapes/document/types.js';
+import type { FastifyInstance } from 'fastify';
+import { sha256Hex } from '#libs/kernel';
 import { release } from '#libs/runtime';
+import { isUnchanged } from './http/conditional.js';
 import { routeGrants } from './shapes/document/grants.js';
 import { wholeOperation } from './shapes/document/operations.js';
 import { sharedProblems } from './shapes/document/problems.js';
@@ -107,10 +110,20 @@ const components = ({ schemas, securitySchemes }: Components): object => ({
   },
 });
 
-export function serveDocs(app: INestApplication): void {
-  SwaggerModule.setup('docs', app, () => describeApi(app), {
-    jsonDocumentUrl: 'openapi.json',
-    yamlDocumentUrl: 'openapi.yaml',
-    customSiteTitle: 'Claimdesk API',
+/**
+ * The page for people and the document for machines. The document is written once, at the first request: a megabyte that
+ * anybody may ask for without a key must not be made anew for each of them. Before the routes are made.
+ */
+export function serveDocs(app: INestApplication, fastify: FastifyInstance): void {
+  SwaggerModule.setup('docs', app, () => describeApi(app), { raw: false, customSiteTitle: 'Claimdesk API' });
+  let written: { readonly bytes: Buffer; readonly etag: string } | undefined;
+  fastify.get('/openapi.json', (request, reply) => {
+    if (!written) {
+      const bytes = Buffer.from(JSON.stringify(describeApi(app)));
+      written = { bytes, etag: `"${sha256Hex(bytes).slice(0, 27)}"` };
+    }
+    void reply.header('etag', written.etag).header('cache-control', 'public, no-cache');
+    if (isUnchanged(request.headers, written.etag, undefined)) return reply.code(304).send();
+    return reply.header('content-type', 'application/json; charset=utf-8').send(written.bytes);
   });
 }

@@ -43,7 +43,7 @@ export async function createApi(given: Given): Promise<NestFastifyApplication> {
   if (corsOrigins.length > 0) await app.register(cors, corsFor(corsOrigins));
   // By address only where a route asks for it: the doors that need no key. By key: Rates.
   await app.register(rateLimit, { global: false });
-  serveDocs(app);
+  serveDocs(app, adapter.getInstance());
   servePages(app, adapter.getInstance());
   await app.init();
   completeMethods();

@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { answerBroken } from './broken-request.js';
 import { packingFault, takeJson } from './json-body.js';
 import { sendProblem } from './problem-filter.js';
+import { limitPipelining } from './pipelining.js';
 import { fromFramework } from './refusal-of.js';
 import { type Patience, usualPatience, watchBodies } from './slow-bodies.js';
 
@@ -37,6 +38,7 @@ export function fastifyAdapter(
     genReqId: (request: IncomingMessage) => requestId(request.headers),
   });
   const fastify = adapter.getInstance();
+  limitPipelining(fastify);
   fastify.addHook('onRoute', (route) => {
     if (isData(route.url)) Object.assign(route, { helmet: false });
   });
