@@ -17,6 +17,7 @@ const parts = {
   import: ['import.mjs', [], ['--rows', '5000']],
   ledger: ['ledger.mjs', [], ['--seconds', '5']],
   export: ['export.mjs', [], ['--claims', '5000', '--rounds', '1']],
+  deliveries: ['deliveries.mjs', [], ['--count', '2000', '--rounds', '1', '--seconds', '3']],
   search: ['search.mjs', [], ['--claims', '5000', '--rounds', '1']],
   verify: ['million-entries.mjs', [], ['20000']],
 };

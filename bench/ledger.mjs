@@ -1,15 +1,11 @@
 // How long an event waits for its index and for a signed checkpoint, at a steady rate of commits: npm run bench:ledger
 // A whole `claimdesk start` does the sequencing; the events are written beside it as a verb writes them.
-import { createRequire } from 'node:module';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
+import { makeEvent, record } from './events.mjs';
 import { openLaboratory } from './laboratory.mjs';
 import { report } from './report.mjs';
-
-const require = createRequire(import.meta.url);
-const { canonicalBytes } = require('../dist/libs/kernel/src/canonical-json.js');
-const { newId } = require('../dist/libs/kernel/src/id.js');
 
 const { values } = parseArgs({
   options: { rate: { type: 'string', default: '500' }, seconds: { type: 'string', default: '30' } },
@@ -22,33 +18,10 @@ const { ownerUrl } = laboratory.database();
 const { organization } = laboratory;
 const pool = new pg.Pool({ connectionString: ownerUrl, max: 12 });
 
-const event = () => {
-  const id = newId();
-  const claim = newId();
-  const bytes = canonicalBytes({
-    id,
-    organization,
-    type: 'claim.submitted',
-    schema: 1,
-    occurredAt: new Date().toISOString(),
-    actor: { kind: 'system', member: null, key: null, roles: [] },
-    labels: { topics: [], language: 'en', status: 'submitted' },
-    root: claim,
-    changes: [{ type: 'claim', id: claim, version: 1, after: { id: claim, statement: 'A claim. '.repeat(30) } }],
-    facts: {},
-  });
-  return { id, bytes };
-};
-const record = async () => {
-  const { id, bytes } = event();
-  await pool.query({
-    name: 'record',
-    text: `with recorded as (insert into event (organization_id, id, bytes) values ($1, $2, $3) returning organization_id, position),
-             pending as (insert into event_pending (organization_id, position) select organization_id, position from recorded)
-           select pg_notify('claimdesk_ledger', '')`,
-    values: [organization, id, bytes],
-  });
-  return { id, at: performance.now() };
+const write = async () => {
+  const event = makeEvent(organization, 'claim.submitted');
+  await record(pool, organization, [event]);
+  return { id: event.id, at: performance.now() };
 };
 
 const sizes = async (client) => {
@@ -76,7 +49,7 @@ for (let number = 0; number < rate * seconds; number += 1) {
   const due = began + (number * 1_000) / rate;
   const wait = due - performance.now();
   if (wait > 0) await pause(wait);
-  const one = record().then((made) => written.push(made));
+  const one = write().then((made) => written.push(made));
   pending.add(one);
   void one.finally(() => pending.delete(one));
 }

@@ -9,6 +9,9 @@ interface Variable<T> {
   readonly parse: (text: string) => Parsed<Exclude<T, undefined>>;
 }
 
+// Seconds. What a retry is put off by must fit the database's times, and somebody's patience.
+const longestPause = 30 * 86_400;
+
 const variable = <T>(v: Variable<T>): Variable<T> => v;
 
 /** Every setting there is: one place for the reader, the docs page and the type. */
@@ -109,10 +112,13 @@ export const variables = {
     about: 'Pauses before each retry of a webhook, in seconds, separated by commas.',
     fallback: [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400],
     parse: (text) => {
-      const value = text.split(',').map(Number);
-      return value.every((n) => Number.isFinite(n) && n >= 0)
+      const value = text.split(',').map((one) => (one.trim() === '' ? Number.NaN : Number(one)));
+      return value.length <= 50 && value.every((n) => n >= 0 && n <= longestPause)
         ? { value }
-        : { problem: 'must be numbers of seconds separated by commas, such as 5,300,1800.' };
+        : {
+            problem:
+              'must be up to 50 numbers of seconds, each up to 30 days, separated by commas, such as 5,300,1800.',
+          };
     },
   }),
   hotMinutes: variable<number>({

@@ -9,8 +9,9 @@ import { OrderKeeper } from './order-keeper.js';
 import { currentPayloadVersion } from './payload.js';
 import { WebhookSettings } from './webhook-settings.js';
 
-// Entries of one organization in one transaction: bounds its time and memory.
+// Entries of one organization in one transaction, and the deliveries that these may become: bounds its time and memory.
 const batch = 500;
+const mostDeliveries = 20_000;
 
 /**
  * Turns log entries into deliveries, each event once for each endpoint that listens. Any number of processes may run it:
@@ -62,7 +63,8 @@ export class FanOut {
     // The whole past of an organization is passed over at once where nobody listens to it.
     const from = Math.max(next, Math.min(size, ...listeners.map((listener) => listener.fromIndex)));
     if (listeners.length === 0 || from >= size) return size;
-    const until = Math.min(size, from + batch);
+    const entries = Math.min(batch, Math.max(1, Math.floor(mostDeliveries / listeners.length)));
+    const until = Math.min(size, from + entries);
     const deliveries = matches(listeners, await this.store.events(tx, from, until));
     if (deliveries.length > 0) {
       await this.store.addDeliveries(tx, deliveries, currentPayloadVersion);
