@@ -113,6 +113,28 @@ describe('what comes in', () => {
     expect(changed.body.errors).toEqual([{ field: 'figure.value', message: expect.stringMatching(/decimal/) }]);
   });
 
+  it('nobody has said, seen or asked anything on a day that is still to come', async () => {
+    const claim = await claimInChecking(desk);
+    const source = await desk.researcher.post('/sources', { kind: 'document', title: 'Report', access: 'open' });
+    const seen = { source: source.id, stance: 'refutes', mode: 'consulted', primary: true };
+    const asked = { contacted: true, contact: 'Press office', channel: 'email' };
+    const verdict = { rating: 'false', summary: 'No.', rationale: 'It was not so.', citations: [] };
+    for (const [path, field, body] of [
+      ['/claims', 'saidOn', claimBody(desk.article.id, { saidOn: '2999-01-01' })],
+      [`/claims/${claim.id}/citations`, 'consultedOn', { ...seen, consultedOn: '2999' }],
+      [`/claims/${claim.id}/enquiries`, 'askedOn', { ...asked, askedOn: '2999-01' }],
+      [`/claims/${claim.id}/verdicts`, 'judgedAsOf', { ...verdict, judgedAsOf: '2999-01-01T00:00Z' }],
+      [`/claims/${claim.id}/verdicts`, 'evidenceCutOff', { ...verdict, evidenceCutOff: '2999-01-01' }],
+    ] as const) {
+      const { status, body: no } = await desk.researcher.send('post', `/v1${path}`, body);
+      expect([path, status, no.errors]).toEqual([
+        path,
+        422,
+        [{ field, message: expect.stringMatching(/has not come yet/) }],
+      ]);
+    }
+  });
+
   it('a rejection may name another rating of the scale, and nothing else', async () => {
     const { verdict } = await verdictInReview(desk);
     const path = `/verdicts/${verdict.id}/ballots`;

@@ -7,6 +7,7 @@ import {
   utteranceModes,
 } from '#libs/factcheck';
 import { Beside, Choice, Inside, PartialDate, Text, UuidField, WebAddress } from '../shapes/fields.js';
+import { Past } from '../shapes/past.js';
 
 export class QuantityBody {
   @Choice(comparators)
@@ -89,6 +90,7 @@ export class AddUtteranceBody {
   impliedBecause?: string;
 
   @PartialDate({ optional: true })
+  @Past()
   saidOn?: string;
 
   @Inside(() => AppearanceBody)

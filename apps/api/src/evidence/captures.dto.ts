@@ -1,4 +1,5 @@
 import { Moment, Text, WebAddress } from '../shapes/fields.js';
+import { Past } from '../shapes/past.js';
 
 /** In the address, because the body is the bytes themselves. */
 export class AddCaptureQuery {
@@ -9,6 +10,7 @@ export class AddCaptureQuery {
   name?: string;
 
   @Moment({ optional: true, about: 'When you got the bytes. Leave it out where you do not know.' })
+  @Past()
   retrievedAt?: string;
 }
 

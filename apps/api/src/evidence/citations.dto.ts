@@ -12,6 +12,7 @@ import {
 } from '../shapes/fields.js';
 import { PageQuery } from '../shapes/paging.js';
 import { FigureBody } from './evidence.dto.js';
+import { Past } from '../shapes/past.js';
 
 export class CitationsQuery extends PageQuery {
   @FlagInQuery({ optional: true, about: 'Also those that were removed.' })
@@ -36,9 +37,11 @@ export class EditCitationBody {
   figure?: FigureBody | null;
 
   @Moment({ optional: true, nullable: true, about: 'Only for consulted.' })
+  @Past()
   retrievedAt?: string | null;
 
   @PartialDate({ optional: true, about: 'Only for consulted.' })
+  @Past()
   consultedOn?: string;
 
   @WebAddress({ optional: true, nullable: true })

@@ -1,4 +1,5 @@
 import { Flag, PartialDate, Text } from '../shapes/fields.js';
+import { Past } from '../shapes/past.js';
 
 /** Of both bodies that take one. */
 const publicAnswer =
@@ -12,6 +13,7 @@ export class AnswerEnquiryBody {
   publicAnswer?: string;
 
   @PartialDate({ optional: true, about: 'When it came; today when not given.' })
+  @Past()
   answeredOn?: string;
 }
 
@@ -26,6 +28,7 @@ export class RecordEnquiryBody {
   channel?: string;
 
   @PartialDate({ optional: true })
+  @Past()
   askedOn?: string;
 
   @PartialDate({ optional: true })

@@ -11,6 +11,7 @@ import {
   vintages,
 } from '#libs/factcheck';
 import { Choice, Decimal, Flag, Inside, Moment, PartialDate, Text, UuidField, WebAddress } from '../shapes/fields.js';
+import { Past } from '../shapes/past.js';
 
 export class RegisterSourceBody {
   @Choice(sourceKinds)
@@ -90,9 +91,11 @@ export class AddCitationBody {
   figure?: FigureBody;
 
   @Moment({ optional: true })
+  @Past()
   retrievedAt?: string;
 
   @PartialDate({ optional: true })
+  @Past()
   consultedOn?: string;
 
   @WebAddress({ optional: true, about: 'A copy of the very page that is cited.' })

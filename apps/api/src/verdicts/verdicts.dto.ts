@@ -10,6 +10,7 @@ import {
 import type { InterestInput } from '#libs/desk';
 import { refuse } from '#libs/kernel';
 import { Choice, Inside, InsideEach, Moment, PartialDate, Text, UuidField, Uuids } from '../shapes/fields.js';
+import { Past } from '../shapes/past.js';
 
 export class InterestsBody {
   @Choice(interestDeclarations, { about: 'Whether you have an interest in this claim.' })
@@ -44,9 +45,11 @@ export class DraftVerdictBody {
   utterances?: string[];
 
   @PartialDate({ optional: true, about: 'Rated on what was known then; today when not given.' })
+  @Past()
   judgedAsOf?: string;
 
   @PartialDate({ optional: true, about: 'Evidence up to this day was considered; today when not given.' })
+  @Past()
   evidenceCutOff?: string;
 
   @InsideEach(() => PrecedentBody, { optional: true, max: 20, about: 'Earlier verdicts that were considered.' })
@@ -70,9 +73,11 @@ export class EditVerdictBody {
   utterances?: string[];
 
   @PartialDate({ optional: true })
+  @Past()
   judgedAsOf?: string;
 
   @PartialDate({ optional: true })
+  @Past()
   evidenceCutOff?: string;
 
   @InsideEach(() => PrecedentBody, { optional: true, max: 20, about: 'In place of the precedents it names.' })
