@@ -19,6 +19,7 @@ const parts = {
   export: ['export.mjs', [], ['--claims', '5000', '--rounds', '1']],
   deliveries: ['deliveries.mjs', [], ['--count', '2000', '--rounds', '1', '--seconds', '3']],
   search: ['search.mjs', [], ['--claims', '5000', '--rounds', '1']],
+  bundle: ['bundle.mjs', [], ['--entries', '20000']],
   verify: ['million-entries.mjs', [], ['20000']],
 };
 const { values } = parseArgs({ options: { quick: { type: 'boolean' }, only: { type: 'string' } } });

@@ -19,6 +19,7 @@ export function openLaboratory() {
     fs.rmSync(folder, { recursive: true, force: true, maxRetries: 50, retryDelay: 100 });
   };
   return {
+    folder,
     organization,
     adminKey,
     /** `environment`: what the process gets besides. */
