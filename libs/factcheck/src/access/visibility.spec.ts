@@ -14,6 +14,7 @@ describe('visibility', () => {
       'correction.request',
       'enquiry.answer',
       'enquiry.contact',
+      'enquiry.publicAnswer',
       'external_review.claimant',
       'interest.description',
       'key.name',
