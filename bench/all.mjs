@@ -17,7 +17,11 @@ const parts = {
   import: ['import.mjs', [], ['--rows', '5000']],
   ledger: ['ledger.mjs', [], ['--seconds', '5']],
   export: ['export.mjs', [], ['--claims', '5000', '--rounds', '1']],
-  deliveries: ['deliveries.mjs', [], ['--count', '2000', '--rounds', '1', '--seconds', '3']],
+  deliveries: [
+    'deliveries.mjs',
+    ['--count', '5000', '--rounds', '3'],
+    ['--count', '2000', '--rounds', '1', '--seconds', '3'],
+  ],
   search: ['search.mjs', [], ['--claims', '5000', '--rounds', '1']],
   bundle: ['bundle.mjs', [], ['--entries', '20000']],
   verify: ['million-entries.mjs', [], ['20000']],
