@@ -6,6 +6,7 @@ import { answerBroken } from './broken-request.js';
 import { packingFault, takeJson } from './json-body.js';
 import { sendProblem } from './problem-filter.js';
 import { limitPipelining } from './pipelining.js';
+import { endSilentConnections } from './silent-connections.js';
 import { fromFramework } from './refusal-of.js';
 import { type Patience, usualPatience, watchBodies } from './slow-bodies.js';
 
@@ -39,6 +40,7 @@ export function fastifyAdapter(
   });
   const fastify = adapter.getInstance();
   limitPipelining(fastify);
+  endSilentConnections(fastify);
   fastify.addHook('onRoute', (route) => {
     if (isData(route.url)) Object.assign(route, { helmet: false });
   });
