@@ -106,6 +106,29 @@ describe('events that are pulled', () => {
     expect((await stream(newsroom.caller(made.key))).status).toBe(401);
   });
 
+  it('are waited for by one key so often at once and not more, however a place is left', async () => {
+    await sequenced();
+    const many = newsroom.caller((await newsroom.admin.post('/api-keys', { name: 'many tabs' })).key);
+    const leave = new AbortController();
+    const open = (signal: AbortSignal) =>
+      fetch(`${newsroom.address}/v1/events?types=correction.published`, {
+        headers: { authorization: `Bearer ${many.key}`, accept: 'text/event-stream' },
+        signal,
+      });
+    const streams = await Promise.all(Array.from({ length: 20 }, () => open(leave.signal)));
+    expect(new Set(streams.map(({ status }) => status))).toEqual(new Set([200]));
+    const refused = await open(AbortSignal.timeout(10_000));
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '5']);
+    expect(await refused.json()).toMatchObject({ code: 'request.too_many' });
+    const { next } = await many.get('/events?after=999999');
+    expect((await many.send('get', `/v1/events?after=${next}&wait=1`)).status).toBe(429);
+    expect(await machine.get(`/events?after=${next}&wait=1`)).toEqual({ items: [], next });
+    leave.abort();
+    await eventually('their places are free', async () => {
+      return (await many.send('get', `/v1/events?after=${next}&wait=1`)).status === 200;
+    });
+  });
+
   it('are nobody else’s', async () => {
     const rival = await newsroom.rival();
     const ours = (await newsroom.admin.get('/me')).organization;

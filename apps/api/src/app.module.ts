@@ -66,6 +66,7 @@ import { VerdictReadsController } from './verdicts/verdict-reads.controller.js';
 import { VerdictReleaseController } from './verdicts/verdict-release.controller.js';
 import { VerdictsController } from './verdicts/verdicts.controller.js';
 import { EventStream } from './events/event-stream.js';
+import { WaitingReaders } from './events/waiting-readers.js';
 import { EventTypesController } from './events/event-types.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { EndpointSwitchesController } from './webhooks/endpoint-switches.controller.js';
@@ -151,6 +152,7 @@ export class AppModule {
         AccessNotes,
         Readiness,
         EventStream,
+        WaitingReaders,
         PastReader,
         EntryTeller,
         ProofReader,

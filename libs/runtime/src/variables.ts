@@ -147,6 +147,13 @@ export const variables = {
     fallback: 30_000,
     parse: wholeNumber(0, 1_000_000_000),
   }),
+  waitingPerKey: variable<number>({
+    name: 'CLAIMDESK_WAITING_PER_KEY',
+    about:
+      'Streams of events and waits for them (GET /v1/events) that one API key may have open at once in one process; all keys of an organization ten times as many. 0: as many as they like.',
+    fallback: 20,
+    parse: wholeNumber(0, 100_000),
+  }),
   ratePerAddress: variable<number>({
     name: 'CLAIMDESK_RATE_PER_ADDRESS',
     about:

@@ -37,7 +37,7 @@ export class EventStream {
     const isOver = (): boolean => raw.destroyed || this.readiness.stopping || performance.now() > until;
     try {
       for (;;) {
-        await written(raw, page);
+        await written(raw, page, until);
         if (isOver()) break;
         const again = await this.authenticator.actor(from.headers.authorization, from.id);
         page = await this.feed.wait(again, { ...request, after: page.next }, silentSeconds, isOver);
@@ -51,12 +51,18 @@ export class EventStream {
 }
 
 /** Waits for a slow reader, so that nothing piles up. */
-async function written(raw: FastifyReply['raw'], { items, next }: FeedPage): Promise<void> {
+async function written(raw: FastifyReply['raw'], { items, next }: FeedPage, until: number): Promise<void> {
   const text = items
     .map((one) => `id: ${one.data.index}\nevent: ${one.type}\ndata: ${JSON.stringify(one)}\n\n`)
     .join('');
   if (raw.write(text === '' ? `: waiting behind ${next}\n\n` : text) || raw.destroyed) return;
-  await Promise.race([once(raw, 'drain'), once(raw, 'close')]);
+  // Whoever does not read at all holds its place no longer than others do.
+  const over = new AbortController();
+  const timer = setTimeout(() => over.abort(), Math.max(0, until - performance.now()));
+  const { signal } = over;
+  await Promise.race([once(raw, 'drain', { signal }), once(raw, 'close', { signal })]).catch(() => raw.destroy());
+  clearTimeout(timer);
+  over.abort();
 }
 
 /** From where a client that lost its stream goes on. */

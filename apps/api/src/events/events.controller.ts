@@ -2,7 +2,7 @@ import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '#libs/kernel';
-import { EventFeed } from '#libs/webhooks';
+import { EventFeed, type FeedPage } from '#libs/webhooks';
 import { Readiness } from '../health/readiness.js';
 import { Acting, May } from '../http/acting.js';
 import { sendState } from '../http/answers.js';
@@ -11,6 +11,7 @@ import { eventFeed } from '../shapes/views/events.js';
 import { asJson } from '../webhooks/webhook-answers.js';
 import { EventFeedQuery } from './events.dto.js';
 import { EventStream, lastEventOf } from './event-stream.js';
+import { WaitingReaders } from './waiting-readers.js';
 
 /** The log for those who cannot be called. */
 @ApiTags('webhooks')
@@ -20,6 +21,7 @@ export class EventsController {
     private readonly feed: EventFeed,
     private readonly stream: EventStream,
     private readonly readiness: Readiness,
+    private readonly readers: WaitingReaders,
   ) {}
 
   @Get()
@@ -42,10 +44,13 @@ export class EventsController {
       ...(query.types ? { types: query.types } : {}),
     };
     if (request.headers.accept?.includes('text/event-stream')) {
-      await this.stream.send(actor, { ...asked, after: lastEventOf(request) ?? asked.after }, request, reply);
+      const after = lastEventOf(request) ?? asked.after;
+      await this.readers.during(actor, reply, () => this.stream.send(actor, { ...asked, after }, request, reply));
       return;
     }
     const isOver = (): boolean => request.raw.destroyed || this.readiness.stopping;
-    sendState(reply, asJson(await this.feed.wait(actor, asked, query.wait ?? 0, isOver)));
+    const { wait = 0 } = query;
+    const read = (): Promise<FeedPage> => this.feed.wait(actor, asked, wait, isOver);
+    sendState(reply, asJson(wait === 0 ? await read() : await this.readers.during(actor, reply, read)));
   }
 }
