@@ -93,7 +93,7 @@ describe('a start that cannot work ends at once, and says what to do', () => {
   it('verify with a key that is none is wrong usage', async () => {
     const running = run(['verify', 'bundle.zip', '--key', 'nonsense']);
     expect(await running.exit).toBe(2);
-    expect(running.output).toContain('It is no verifier key');
+    expect(running.output).toContain('is no verifier key');
   });
 
   it('but with an address that may only work, on a migrated database, API and worker start', async () => {

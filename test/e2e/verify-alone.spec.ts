@@ -80,6 +80,12 @@ describe('the verifier by itself', () => {
     expect(run(...args)).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(/./) });
   });
 
+  it('says what a key looks like and where to find it, to whoever pins something else', () => {
+    expect(run('bundle.zip', '--key', 'no key').stderr).toMatch(
+      /"no key" is no verifier key.*\/\.well-known\/claimdesk/,
+    );
+  });
+
   it('needs no package: whatever it asks for is a part of Node', () => {
     const asked = [...readFileSync(at('claimdesk-verify.cjs'), 'utf8').matchAll(/= require\("([^"]+)"\)/g)];
     const foreign = asked.map(([, name]) => name as string).filter((name) => !/^(node:|\.|#libs\/)/.test(name));

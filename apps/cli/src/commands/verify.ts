@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import pc from 'picocolors';
-import { exitCodes, parseVerifierKey } from '#libs/proof';
-import { runVerify, showProgress, WrongUsage } from '../verify/run-verify.js';
+import { exitCodes } from '#libs/proof';
+import { demandKey, runVerify, showProgress, WrongUsage } from '../verify/run-verify.js';
 
 interface Options {
   readonly key: string[];
@@ -13,9 +13,9 @@ interface Options {
 
 function collect(value: string, before: string[]): string[] {
   try {
-    parseVerifierKey(value);
+    demandKey(value);
   } catch (error) {
-    throw new InvalidArgumentError(`It is no verifier key: ${(error as Error).message}.`);
+    throw new InvalidArgumentError((error as Error).message);
   }
   return [...before, value];
 }

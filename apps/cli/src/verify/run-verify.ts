@@ -1,6 +1,7 @@
 import { openSync, closeSync, readFileSync, readSync } from 'node:fs';
 import {
   exitCodes,
+  parseVerifierKey,
   type ProvenBundle,
   type ProvenEvent,
   type RefusedBundle,
@@ -32,9 +33,21 @@ export class WrongUsage extends Error {}
 
 type Verdict = ProvenBundle | ProvenEvent | RefusedBundle;
 
+/** Throws WrongUsage for what is no verifier key, and says what one looks like and who has it. */
+export function demandKey(text: string): void {
+  try {
+    parseVerifierKey(text);
+  } catch {
+    throw new WrongUsage(
+      `"${text.slice(0, 100)}" is no verifier key. One looks like claimdesk/0197c0de-…+1f2e3d4c+AbCd… and is shown by the newsroom at /.well-known/claimdesk/{its short name}, or by GET /v1/ledger/keys.`,
+    );
+  }
+}
+
 /** Checks a bundle, or one event with its proof; offline, with nothing but Node. */
 export async function runVerify(input: VerifyInput, progress?: (done: number, of: number) => void): Promise<Said> {
   const pinned = [...input.key, ...(input.keys ? keysIn(input.keys) : [])];
+  for (const key of pinned) demandKey(key);
   const verdict = await judge(input, pinned, progress);
   const text = input.json ? JSON.stringify(verdict, bytesAsHex) : inWords(verdict);
   return { text: `${text}\n`, code: verdict.ok ? 0 : exitCodes[verdict.kind] };
