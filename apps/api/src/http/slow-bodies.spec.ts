@@ -15,6 +15,7 @@ describe('a request that comes slowly', () => {
       for await (const part of request.body as AsyncIterable<Buffer>) bytes += part.length;
       return { bytes };
     });
+    fastify.put('/refused', (_request, reply) => reply.code(401).send('no'));
     await fastify.listen({ port: 0, host: '127.0.0.1' });
     port = (fastify.server.address() as { port: number }).port;
   });
@@ -52,6 +53,16 @@ describe('a request that comes slowly', () => {
     const answer = await send([[0, `${head('PUT /rows', 'application/x-ndjson')}\r\n`], ...rows, [200, '0\r\n\r\n']]);
     expect(answer).toMatch(/^HTTP\/1.1 200 /);
     expect(answer).toContain('{"bytes":50}');
+  });
+
+  it('is not waited for when its stream was refused', async () => {
+    const drips = Array.from({ length: 30 }, () => [100, part('x')] as const);
+    const keptOpen = head('PUT /refused', 'application/x-ndjson').replace('Connection: close\r\n', '');
+    const began = performance.now();
+    const answer = await send([[0, `${keptOpen}\r\n`], ...drips, [0, '0\r\n\r\n']]);
+    expect(answer).toMatch(/^HTTP\/1.1 401 /);
+    // Three seconds of dripping, and then whatever a connection may be idle.
+    expect(performance.now() - began).toBeLessThan(2_500);
   });
 
   it('is answered as ever when it comes in time', async () => {

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { answerBroken } from './broken-request.js';
 
@@ -16,14 +17,23 @@ export const usualPatience: Patience = { short: 30_000, long: 3_600_000 };
  * two limits for the headers, whichever was meant for them. So a body in memory is watched here.
  */
 export function watchBodies(fastify: FastifyInstance, { short }: Patience, isStream: (r: FastifyRequest) => boolean) {
-  fastify.addHook('onRequest', (request, _reply, done) => {
-    if (hasBody(request) && !isStream(request)) {
-      const { raw } = request;
-      const late = setTimeout(() => answerBroken(tooSlow(), raw.socket), short);
-      raw.once('close', () => clearTimeout(late));
+  fastify.addHook('onRequest', (request, reply, done) => {
+    const { raw } = request;
+    if (hasBody(request) && isStream(request)) {
+      // What was answered before it had come, a stream without a key for one, is not waited for as a stream is.
+      reply.raw.once('finish', () => within(raw, short, () => raw.socket.destroy()));
+    } else if (hasBody(request)) {
+      within(raw, short, () => answerBroken(tooSlow(), raw.socket));
     }
     done();
   });
+}
+
+/** Unless all of the request has come until then. */
+function within(request: IncomingMessage, ms: number, otherwise: () => void): void {
+  if (request.complete) return;
+  const late = setTimeout(otherwise, ms);
+  request.once('close', () => clearTimeout(late));
 }
 
 const hasBody = ({ headers }: FastifyRequest): boolean =>
